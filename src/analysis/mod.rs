@@ -1,0 +1,88 @@
+//! `&Article -> Annotations`: who, who said it, when.
+//!
+//! Pure, total, deterministic, silent: no clock, no I/O, no panic on any text, the same answer twice, time
+//! linear in the text. Doubt is data (`confidence`, `why`, no speaker), never a guess that looks like a fact.
+//!
+//! [`annotate`] is the table of contents: its lines are the passes, in order, with their needs in their
+//! signatures.
+
+pub mod events;
+pub mod lexicon;
+pub mod names;
+pub mod people;
+#[cfg(test)]
+mod picture;
+pub mod published;
+pub mod quotes;
+pub mod sentences;
+pub mod speakers;
+pub mod times;
+pub mod tokens;
+
+use crate::document::{Annotations, Article, Interval};
+pub use lexicon::Lexicon;
+use sentences::Sentence;
+use tokens::Token;
+
+/// What all passes read: the article with its tokens and sentences, made once.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its text.
+    pub text: &'a str,
+    /// All tokens of all blocks, in order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Reading<'a> {
+    /// Makes the shared passes over an article.
+    #[must_use]
+    pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
+        let text = article.text.as_str();
+        let tokens = tokens::tokenize(text, &article.blocks);
+        let sentences = sentences::split(text, &article.blocks, &tokens, lexicon);
+        Self { article, text, tokens, sentences, lexicon }
+    }
+
+    /// The number of the first token that ends after byte `offset`; the number of tokens if none does.
+    #[must_use]
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.to() <= offset)
+    }
+
+    /// The number of the sentence that holds token number `token`.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let number = self.sentences.partition_point(|sentence| sentence.tokens.start <= token).checked_sub(1)?;
+        self.sentences[number].tokens.contains(&token).then_some(number)
+    }
+}
+
+/// Everything that can be found in an article. `published` is the publication date as the reader gave it;
+/// it beats what the article says.
+#[must_use]
+pub fn annotate(article: &Article, lexicon: &Lexicon, published: Option<Interval>) -> Annotations {
+    let reading = Reading::new(article, lexicon);
+    let quotations = quotes::find(&reading);
+    let names = names::find(&reading);
+    let mut cast = people::gather(&reading, &names, &quotations);
+    let quotes = speakers::attribute(&reading, quotations, &names, &mut cast);
+    let expressions = times::find(&reading);
+    let published = published::infer(&reading, &expressions, published);
+    let times = times::resolve(&reading, expressions, &published);
+    let events = events::draw(&reading, &times, &cast);
+    Annotations {
+        sentences: reading.sentences.iter().map(|sentence| sentence.span).collect(),
+        people: cast.people,
+        mentions: cast.mentions,
+        quotes,
+        times,
+        events,
+        published,
+    }
+}

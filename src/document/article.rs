@@ -1,0 +1,217 @@
+//! What was read: one flat text and what its form says about it. Facts only; nothing here is inferred
+//! from the meaning of a sentence.
+
+use super::span::Span;
+use super::time::Interval;
+
+/// An article as it is shown: repaired, clean, in one string. Never changed once built.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// Where it came from.
+    pub source: Source,
+    /// What its form or its file says about it as a whole.
+    pub meta: Meta,
+    /// The whole text, UTF-8. All spans of an article and of its annotations are bytes of this string.
+    pub text: String,
+    /// The parts of the page, ordered and disjoint. Text between two blocks is white space.
+    pub blocks: Vec<Block>,
+    /// Emphasis, links and the like; ordered by start, may nest.
+    pub styles: Vec<Style>,
+    /// What stands inside bylines and captions: authors, places, photographers. Ordered by
+    /// start; a photographer lies inside a credit.
+    pub details: Vec<Detail>,
+    /// What was changed between the bytes and `text`, in order of position.
+    pub repairs: Vec<Repair>,
+}
+
+/// Where an article came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// File name (without folders), URL, or "standard input". Untrusted: show it only through `Safe`.
+    pub name: String,
+    /// Name of the format it was read as: "text", "markdown".
+    pub format: &'static str,
+    /// Name of the encoding that it was decoded from, as the WHATWG Encoding Standard spells it.
+    pub encoding: &'static str,
+    /// Length of the source in bytes.
+    pub bytes: u64,
+}
+
+/// What a file says about the whole article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// Headline.
+    pub title: Option<String>,
+    /// The line or two under the headline.
+    pub standfirst: Option<String>,
+    /// Name of the section or rubric above the headline.
+    pub section: Option<String>,
+    /// Names in the byline or the metadata, in order.
+    pub authors: Vec<String>,
+    /// Name of the site or paper, if the metadata has it.
+    pub site: Option<String>,
+    /// Canonical address, if the metadata has it.
+    pub url: Option<String>,
+    /// BCP 47 code of the main language ("en"), if known.
+    pub language: Option<String>,
+    /// Publication date as metadata or front matter states it.
+    pub published: Option<Interval>,
+}
+
+/// One part of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Depth of a heading (1 to 6) or of nested list items and quotations (from 1); 0 where it has none.
+    pub level: u8,
+    /// Its bytes, without the white space around it. A line feed inside is a forced line break.
+    pub span: Span,
+}
+
+/// Kinds of block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// Rubric above the headline.
+    Section,
+    /// The headline.
+    Title,
+    /// Summary under the headline.
+    Standfirst,
+    /// Who wrote it, where and when.
+    Byline,
+    /// A heading inside the text.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// Words under a picture, with its credit.
+    Caption,
+    /// A block quotation.
+    Quotation,
+    /// One item of a list.
+    Item,
+    /// Preformatted text.
+    Code,
+    /// A table, laid out with spaces.
+    Table,
+    /// A thematic break; its span covers the marks that stood for it, such as `***`.
+    Rule,
+    /// The copyright line.
+    Copyright,
+}
+
+impl BlockKind {
+    /// Whether it is running text, read for what it says: counted in words and minutes.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Title | Self::Standfirst | Self::Heading | Self::Paragraph | Self::Quotation | Self::Item)
+    }
+
+    /// Its name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Title => "title",
+            Self::Standfirst => "standfirst",
+            Self::Byline => "byline",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Caption => "caption",
+            Self::Quotation => "quotation",
+            Self::Item => "item",
+            Self::Code => "code",
+            Self::Table => "table",
+            Self::Rule => "rule",
+            Self::Copyright => "copyright",
+        }
+    }
+}
+
+/// A stretch that the source marks as special.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// How it is marked.
+    pub kind: StyleKind,
+    /// The bytes it covers.
+    pub span: Span,
+}
+
+/// Kinds of style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StyleKind {
+    /// Emphasis, usually italic.
+    Emphasis,
+    /// Strong emphasis, usually bold.
+    Strong,
+    /// Inline code.
+    Code,
+    /// Struck through.
+    Struck,
+    /// A link to this address. Untrusted.
+    Link(String),
+}
+
+/// A part of a byline, a caption or the copyright line that form and position give away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// What it is.
+    pub kind: DetailKind,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// Kinds of detail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DetailKind {
+    /// A name in the byline.
+    Author,
+    /// Where the author writes from.
+    Place,
+    /// Date words of a byline or a dateline ("YESTERDAY", "10 June 2022").
+    Date,
+    /// The whole credit of a picture, from the copyright sign or its like to its end.
+    Credit,
+    /// The person who took the picture; lies inside a credit.
+    Photographer,
+    /// The agency or owner of the picture; lies inside a credit.
+    Agency,
+}
+
+/// One change that was made to the source on the way to `Article::text`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// Where it shows in `Article::text`; empty where something was dropped.
+    pub span: Span,
+    /// What was done, in words for the reader.
+    pub what: &'static str,
+    /// What stood there before; long passages are cut with an ellipsis.
+    pub was: String,
+}
+
+impl Article {
+    /// Words of running text: bylines, captions, section and copyright lines are not counted.
+    /// A word is a maximal run without white space that holds a letter or a digit.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.blocks
+            .iter()
+            .filter(|block| block.kind.is_prose())
+            .flat_map(|block| block.span.of(&self.text).split_whitespace())
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .count()
+    }
+
+    /// Minutes it takes to read, at 238 words a minute (Brysbaert 2019, silent reading of non-fiction), at
+    /// least one if there is a word at all.
+    #[must_use]
+    pub fn minutes(&self) -> usize {
+        self.words().div_ceil(238)
+    }
+
+    /// The block that holds byte `offset`, or the last one before it. `None` before the first.
+    #[must_use]
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        self.blocks.partition_point(|block| block.span.from() <= offset).checked_sub(1)
+    }
+}
