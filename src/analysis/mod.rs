@@ -18,11 +18,13 @@ pub mod sentences;
 pub mod speakers;
 pub mod times;
 pub mod tokens;
+pub mod words;
 
 use crate::document::{Annotations, Article, Interval};
 pub use lexicon::Lexicon;
 use sentences::Sentence;
 use tokens::Token;
+use words::Words;
 
 /// What all passes read: the article with its tokens and sentences, made once.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct Reading<'a> {
     pub tokens: Vec<Token>,
     /// All sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// All words, each once, by the number of a token.
+    pub words: Words,
     /// The word lists.
     pub lexicon: &'a Lexicon,
 }
@@ -46,7 +50,8 @@ impl<'a> Reading<'a> {
         let text = article.text.as_str();
         let tokens = tokens::tokenize(text, &article.blocks);
         let sentences = sentences::split(text, &article.blocks, &tokens, lexicon);
-        Self { article, text, tokens, sentences, lexicon }
+        let words = Words::new(text, &tokens, &sentences, lexicon);
+        Self { article, text, tokens, sentences, words, lexicon }
     }
 
     /// The number of the first token that ends after byte `offset`; the number of tokens if none does.

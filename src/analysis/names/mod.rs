@@ -1,5 +1,7 @@
 //! Which stretches are names, and of what. Says nothing about who is who: that is `people`.
 
+mod runs;
+
 use super::Reading;
 use crate::document::{Span, Why};
 
@@ -33,6 +35,8 @@ pub enum NameKind {
 
 /// All names of all kinds, ordered and disjoint.
 #[must_use]
-pub fn find(_reading: &Reading) -> Vec<Name> {
-    Vec::new()
+pub fn find(reading: &Reading) -> Vec<Name> {
+    let mut names = runs::find(reading);
+    names.sort_by_key(|name| name.span);
+    names
 }

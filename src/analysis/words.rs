@@ -1,0 +1,179 @@
+//! The words of one text, each once: what the lists say about a word and how often it is written small or
+//! with a capital. Made once, so that the passes ask a list at most once about a word, however often it comes.
+
+use super::Lexicon;
+use super::lexicon::QuickMap;
+use super::sentences::Sentence;
+use super::tokens::{Case, Token, TokenKind};
+
+/// The word lists that hold a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lists(u16);
+
+impl Lists {
+    /// In `common`.
+    pub const COMMON: Self = Self(1);
+    /// In `family_first`.
+    pub const FAMILY_FIRST: Self = Self(2);
+    /// In `nationalities`.
+    pub const NATIONALITY: Self = Self(4);
+    /// In `organisation_words`.
+    pub const ORGANISATION: Self = Self(8);
+    /// In `particles`.
+    pub const PARTICLE: Self = Self(16);
+    /// In `place_words`.
+    pub const PLACE: Self = Self(32);
+    /// In `roles`.
+    pub const ROLE: Self = Self(64);
+    /// In `role_modifiers`.
+    pub const MODIFIER: Self = Self(1024);
+    /// In `titles`.
+    pub const TITLE: Self = Self(128);
+    /// In `titles_feminine`.
+    pub const FEMININE: Self = Self(256);
+    /// In `titles_masculine`.
+    pub const MASCULINE: Self = Self(512);
+
+    /// Whether the word is in any of `others`.
+    #[must_use]
+    pub fn any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// The union of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn of(word: &str, lexicon: &Lexicon) -> Self {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        [
+            (lexicon.common.contains(word), Self::COMMON),
+            (lexicon.family_first.contains(word), Self::FAMILY_FIRST),
+            (lexicon.nationalities.contains(word) || lexicon.nationalities.contains(singular), Self::NATIONALITY),
+            (lexicon.organisation_words.contains(word), Self::ORGANISATION),
+            (lexicon.particles.contains(word), Self::PARTICLE),
+            (lexicon.place_words.contains(word), Self::PLACE),
+            (lexicon.roles.contains(word), Self::ROLE),
+            (lexicon.role_modifiers.contains(word), Self::MODIFIER),
+            (lexicon.titles.contains(word), Self::TITLE),
+            (lexicon.titles_feminine.contains(word), Self::FEMININE),
+            (lexicon.titles_masculine.contains(word), Self::MASCULINE),
+        ]
+        .into_iter()
+        .fold(Self::default(), |lists, (holds, list)| if holds { lists.or(list) } else { lists })
+    }
+}
+
+/// One word of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// In small letters.
+    pub lower: Box<str>,
+    /// The lists that hold it.
+    pub lists: Lists,
+    /// How often it is written all small.
+    pub small: u32,
+    /// How often it has a capital inside a sentence of running text, where grammar asks for none.
+    pub capital: u32,
+}
+
+/// All words of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    number_of: Vec<u32>,
+    words: Vec<Word>,
+}
+
+impl Words {
+    /// Counts the words. Linear in the text.
+    #[must_use]
+    pub fn new(text: &str, tokens: &[Token], sentences: &[Sentence], lexicon: &Lexicon) -> Self {
+        let mut known: QuickMap<Box<str>, u32> = QuickMap::default();
+        let mut found = Self { number_of: Vec::with_capacity(tokens.len()), words: Vec::new() };
+        let mut lower = String::new();
+        for token in tokens {
+            lower.clear();
+            lower.extend(token.of(text).chars().flat_map(char::to_lowercase));
+            let number = known.get(lower.as_str()).copied().unwrap_or_else(|| {
+                let number = u32::try_from(found.words.len()).unwrap_or(u32::MAX);
+                let lists = if token.kind == TokenKind::Word { Lists::of(&lower, lexicon) } else { Lists::default() };
+                found.words.push(Word { lower: lower.as_str().into(), lists, small: 0, capital: 0 });
+                known.insert(lower.as_str().into(), number);
+                number
+            });
+            found.number_of.push(number);
+        }
+        for sentence in sentences {
+            let headline = is_headline(&tokens[sentence.tokens.clone()], |n| {
+                found.lists(sentence.tokens.start + n).any(Lists::COMMON)
+            });
+            let mut first = true;
+            for number in sentence.tokens.clone() {
+                let token = tokens[number];
+                if token.kind != TokenKind::Word {
+                    first |= matches!(token.kind, TokenKind::Mark('“' | '"' | '‘' | ':' | '«' | '„'));
+                    continue;
+                }
+                let word = &mut found.words[found.number_of[number] as usize];
+                if token.case == Case::Lower {
+                    word.small += 1;
+                } else if !first && !headline {
+                    word.capital += 1;
+                }
+                first = false;
+            }
+        }
+        found
+    }
+
+    /// The word that token number `token` is.
+    ///
+    /// # Panics
+    /// If there is no such token.
+    #[must_use]
+    pub fn at(&self, token: usize) -> &Word {
+        &self.words[self.number_of[token] as usize]
+    }
+
+    /// The lists that hold token number `token`; none where there is no such token.
+    #[must_use]
+    pub fn lists(&self, token: usize) -> Lists {
+        self.number_of.get(token).map_or(Lists::default(), |number| self.words[*number as usize].lists)
+    }
+
+    /// The number of the word that token number `token` is: equal for words that differ only in capitals.
+    ///
+    /// # Panics
+    /// If there is no such token.
+    #[must_use]
+    pub fn number(&self, token: usize) -> usize {
+        self.number_of[token] as usize
+    }
+
+    /// How many different words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+/// Whether most words that could be small have a capital, as in headlines.
+pub fn is_headline(tokens: &[Token], is_common: impl Fn(usize) -> bool) -> bool {
+    let (mut capitals, mut commons, mut smalls) = (0usize, 0usize, 0usize);
+    for (number, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
+        match (token.case, is_common(number)) {
+            (Case::Lower, true) => commons += 1,
+            (Case::Lower, false) => smalls += 1,
+            _ => capitals += 1,
+        }
+    }
+    capitals >= 4 && smalls * 4 <= capitals && commons * 2 <= capitals
+}
