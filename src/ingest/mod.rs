@@ -1,1 +1,116 @@
-//! To come.
+//! Bytes -> [`Article`]: from a file as people have it to one clean text with its parts named.
+//!
+//! Never fails once bytes are read, but for a source with nothing in it or nothing that is text; says what it
+//! changed ([`Article::repairs`]). What a sentence means is not asked here: only form and position speak.
+//!
+//! ```text
+//! source -> bytes -> format.parse (decode, lines or events -> pieces) -> clean -> furniture -> repair -> Article
+//! ```
+//!
+//! | file | does |
+//! |---|---|
+//! | [`source`] | where bytes come from: a path, standard input, the bundled article |
+//! | `decode` | bytes -> text, whatever their encoding |
+//! | `format` | the table of formats and how one is recognised |
+//! | `builder` | pieces of a page and how they are changed without losing positions; makes the article |
+//! | `plain`, `markdown` | one parser per format |
+//! | `clean` | characters that are no text |
+//! | `furniture` | title, byline, captions and the like |
+//! | `repair` | what page ends and conversions broke |
+
+#[allow(dead_code, reason = "used by the repairs, which follow")]
+mod builder;
+mod decode;
+mod format;
+mod plain;
+pub mod source;
+
+pub use format::{FORMATS, Format, format_named};
+
+use crate::document::{Article, Source};
+use builder::Draft;
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the source is called: a file name without folders, or "standard input".
+    pub name: String,
+    /// The format, if it is given; else it is found from the bytes, then from the name.
+    pub format: Option<&'static Format>,
+    /// The text as it stands: no repair, no furniture, no cleaning; every block is a paragraph.
+    pub raw: bool,
+}
+
+/// Why bytes are no article.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IngestError {
+    /// No character that shows.
+    #[error("{name} is empty: there is no text in it to read")]
+    Empty {
+        /// What the source is called.
+        name: String,
+    },
+    /// Not text.
+    #[error("{name} is {what}, not text; give a text or Markdown file")]
+    Binary {
+        /// What the source is called.
+        name: String,
+        /// What it seems to be, with its article: "a PDF file", "binary data".
+        what: &'static str,
+    },
+}
+
+/// Reads an article. Linear in the bytes; no panic on any bytes.
+///
+/// # Errors
+/// [`IngestError::Empty`] if there is nothing to show, [`IngestError::Binary`] if it is no text.
+pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
+    if let Some(what) = decode::binary(bytes) {
+        return Err(IngestError::Binary { name: options.name.clone(), what });
+    }
+    let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
+    let draft = if options.raw { Draft::verbatim(decode::decode(bytes)) } else { (format.parse)(bytes) };
+    let source = Source {
+        name: options.name.clone(),
+        format: format.name,
+        encoding: draft.encoding,
+        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+    };
+    let article = draft.build(source);
+    if article.blocks.is_empty() {
+        return Err(IngestError::Empty { name: options.name.clone() });
+    }
+    Ok(article)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+
+    #[test]
+    fn raw_text_is_the_file_itself_and_its_paragraphs_lie_between_blank_lines() {
+        let file = "\n One  line\r\nand another \r\n\r\n\n**Two**\u{ad}\n\n";
+        let article = read(file.as_bytes(), &Options { raw: true, ..Options::default() }).unwrap();
+        assert_eq!(article.text, file);
+        let texts: Vec<&str> = article.blocks.iter().map(|block| block.span.of(&article.text)).collect();
+        assert_eq!(texts, ["One  line\r\nand another", "**Two**\u{ad}"]);
+        assert_eq!(article.blocks[0].span, Span::new(2, 24));
+        assert!(article.repairs.is_empty() && article.styles.is_empty());
+    }
+
+    #[test]
+    fn a_source_without_text_is_refused_in_clear_words() {
+        let options = Options { name: "note.txt".into(), ..Options::default() };
+        assert_eq!(
+            read(b" \n\n", &options).unwrap_err().to_string(),
+            "note.txt is empty: there is no text in it to read"
+        );
+        assert!(matches!(read(b"", &options), Err(IngestError::Empty { .. })));
+        assert_eq!(
+            read(b"%PDF-1.7\n\x00\xff", &options).unwrap_err().to_string(),
+            "note.txt is a PDF file, not text; give a text or Markdown file"
+        );
+        assert!(matches!(read(b"\x00\x01\x02\xff\xfe", &options), Err(IngestError::Binary { .. })));
+    }
+}

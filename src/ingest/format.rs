@@ -1,0 +1,49 @@
+//! The table of formats, and how a source's format is found: by what its bytes prove, then by its name, then
+//! by what its bytes look like. To add a format, write its file and add its row.
+
+use super::builder::Draft;
+use super::plain;
+
+/// A format that can be read.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name, as `--from` takes it.
+    pub name: &'static str,
+    /// Extensions of file names, in small letters, without the dot.
+    pub extensions: &'static [&'static str],
+    /// What the bytes say about it.
+    pub(super) sniff: fn(&[u8]) -> Sign,
+    /// Reads the bytes.
+    pub(super) parse: fn(&[u8]) -> Draft,
+}
+
+/// How strongly bytes speak for a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Nothing speaks for it.
+    None,
+    /// It looks like it; the name of the file may know better.
+    Likely,
+    /// It can be nothing else, whatever the file is called.
+    Certain,
+}
+
+/// All formats. The first is what a source is taken for if nothing speaks for another.
+pub static FORMATS: &[Format] =
+    &[Format { name: "text", extensions: &["txt", "text", "asc", "log"], sniff: |_| Sign::None, parse: plain::parse }];
+
+/// The format of this name.
+#[must_use]
+pub fn format_named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format of a source.
+pub fn recognise(bytes: &[u8], name: &str) -> &'static Format {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
+    let by_bytes = |wanted: Sign| FORMATS.iter().find(|format| (format.sniff)(bytes) == wanted);
+    by_bytes(Sign::Certain)
+        .or_else(|| FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())))
+        .or_else(|| by_bytes(Sign::Likely))
+        .unwrap_or(&FORMATS[0])
+}
