@@ -80,7 +80,7 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = sample.len() / 2;
     let zeros = |odd: usize| sample.chunks_exact(2).filter(|pair| pair[odd] == 0).count();
     let (first, second) = (zeros(0), zeros(1));
-    if pairs < 2 || bytes.len() % 2 != 0 {
+    if pairs < 2 || !bytes.len().is_multiple_of(2) {
         None
     } else if second * 2 > pairs && first * 20 <= pairs {
         Some(UTF_16LE)
