@@ -1,0 +1,173 @@
+//! What sort of quotation a stretch in marks is: told from its own form and the words next to it.
+
+use super::cues::Around;
+use super::pairs::Stretch;
+use super::words::{Medium, Verb, Words};
+use crate::analysis::Reading;
+use crate::analysis::tokens::{Case, Token, TokenKind};
+use crate::document::{BlockKind, QuoteKind, Why};
+
+/// A kind with how sure it is and what spoke for it.
+pub(super) type Sort = (QuoteKind, f32, Why);
+
+/// How many tokens of a stretch are looked at.
+const REACH: usize = 40;
+
+/// The form of the words in the marks.
+struct Form {
+    /// How many words, counted up to [`REACH`] tokens.
+    words: usize,
+    /// Begins as a sentence does.
+    begins_big: bool,
+    /// Ends as a sentence or a clause does, in the marks or just after them.
+    ends: bool,
+    /// Holds an auxiliary or a subject pronoun.
+    finite: bool,
+    /// Every word of some length begins with a capital.
+    titled: bool,
+}
+
+impl Form {
+    fn of(reading: &Reading, stretch: &Stretch, words: &Words) -> Self {
+        let first = reading.token_at(stretch.inner.from());
+        let inside = || reading.tokens[first..].iter().take(REACH).take_while(|token| stretch.inner.covers(token.span));
+        let is_word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        let inner = stretch.inner.of(reading.text);
+        let next = crate::document::span::after(reading.text, stretch.outer.to()).chars().next();
+        let ends_with = |c: char| matches!(c, '.' | ',' | '!' | '?' | '…' | '—' | '–' | '-' | ';');
+        let titled = inside().filter(is_word).all(|token| {
+            token.kind == TokenKind::Number
+                || token.case != Case::Lower
+                || token.of(reading.text).chars().count() <= 4
+        });
+        Self {
+            words: inside().filter(is_word).count(),
+            begins_big: inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "[(….¿¡".contains(c))
+                || !inner.chars().any(|c| c.is_lowercase() || c.is_uppercase()),
+            ends: inner.ends_with(ends_with) || next.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?')),
+            finite: inside().any(|token| words.is_finite(token.of(reading.text))),
+            titled: titled && inside().any(|token| token.is_capital()),
+        }
+    }
+}
+
+/// The sort of `stretch`.
+pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Words) -> Sort {
+    let block = &reading.article.blocks[stretch.block];
+    if block.kind == BlockKind::Quotation {
+        return (QuoteKind::Blockquote, 0.9, "set as a block".into());
+    }
+    let around = Around::new(reading, block, stretch.outer);
+    let form = Form::of(reading, stretch, words);
+    let last = around.last(reading);
+    let introduced = last.is_some_and(|token| token.is(',') || token.is(':'));
+    let written = |verb: Option<Verb>| {
+        verb == Some(Verb::Write)
+            || verb.is_some() && around.medium(reading, words) == Some(Medium::Written)
+    };
+    let spoken = |verb: Option<Verb>, confidence: f32, why: &'static str| {
+        if written(verb) {
+            (QuoteKind::Written, confidence, "written words".into())
+        } else {
+            (QuoteKind::Direct, confidence, why.into())
+        }
+    };
+    let headline = matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Standfirst);
+    let after = around.verb_after(reading, words);
+    let before = around.verb_before(reading, words);
+    let near = before.is_some_and(|(_, verb, distance)| verb != Verb::Hold && distance <= 3);
+
+    if form.words <= 8 && around.is_named(reading, words) && after.is_none() {
+        return (QuoteKind::Term, 0.85, "named by the words before it".into());
+    }
+    if form.words <= 8 && form.titled && !headline && after.is_none() && !near && is_title(reading, &around, words) {
+        return (QuoteKind::Term, 0.8, "a title".into());
+    }
+    if let Some((_, verb)) = after
+        && (around.begins || introduced)
+    {
+        return spoken(Some(verb), 0.95, "a verb of saying follows");
+    }
+    if introduced && let Some((_, verb, distance)) = before {
+        let sure = if distance <= 6 { 0.95 } else { 0.8 };
+        return spoken(Some(verb), sure, "a verb of saying introduces it");
+    }
+    if introduced && last.is_some_and(|token| token.is(':')) && (form.finite || form.words > 3) {
+        return spoken(None, 0.75, "a colon introduces it");
+    }
+    if let Some((_, Verb::Say | Verb::Write, 0)) = before
+        && form.begins_big
+        && form.ends
+    {
+        return spoken(before.map(|(_, verb, _)| verb), 0.85, "a verb of saying introduces it");
+    }
+    if around.begins && !headline && form.begins_big && form.ends && (form.words >= 3 || form.finite) {
+        return spoken(None, 0.85, "a sentence of its own");
+    }
+    fragment(reading, &around, &form, headline, after.is_some(), before)
+}
+
+/// A few words inside the writer's sentence: somebody's, or a term.
+fn fragment(
+    reading: &Reading,
+    around: &Around,
+    form: &Form,
+    headline: bool,
+    followed: bool,
+    before: Option<(usize, Verb, usize)>,
+) -> Sort {
+    if let Some((_, _, distance)) = before {
+        let passive = distance == 0 && is_passive(reading, around);
+        let sure = if passive { 0.5 } else { 0.9 - 0.02 * f32::from(u8::try_from(distance).unwrap_or(20)) };
+        return (QuoteKind::Fragment, sure, "a verb of saying governs it".into());
+    }
+    if followed {
+        return (QuoteKind::Fragment, 0.8, "a verb of saying follows".into());
+    }
+    if form.finite || form.words > 7 {
+        return (QuoteKind::Fragment, 0.6, "a clause".into());
+    }
+    if headline && form.words > 1 {
+        return (QuoteKind::Fragment, 0.5, "words of a headline".into());
+    }
+    (QuoteKind::Term, 0.6, "a few words that no verb of saying governs".into())
+}
+
+/// Whether the word before the last stands in the passive: `was described as`.
+fn is_passive(reading: &Reading, around: &Around) -> bool {
+    around.before.clone().rev().nth(1).is_some_and(|number| {
+        matches!(reading.tokens[number].of(reading.text), "is" | "are" | "was" | "were" | "be" | "been" | "being")
+    })
+}
+
+/// Whether words in title case stand where a title does: after a possessive, a kind of work, a preposition
+/// or an article.
+fn is_title(reading: &Reading, around: &Around, words: &Words) -> bool {
+    let mut back = around.before.clone().rev().map(|number| reading.tokens[number]).filter(|token| !token.is(','));
+    let Some(last) = back.next() else { return false };
+    let word = last.of(reading.text);
+    last.kind == TokenKind::Possessive
+        || words.is_work(word)
+        || matches!(
+            word,
+            "on" | "On" | "in" | "In" | "of" | "the" | "The" | "a" | "an" | "and" | "his" | "her" | "their" | "its"
+                | "for" | "from" | "to" | "with" | "by" | "during" | "During"
+        )
+        || last.kind == TokenKind::Word && words.verb(word).is_none() && last.case == Case::Lower
+        || last.is_capital()
+}
+
+/// Words in marks that come again and that nobody is near to saying are a term wherever they stand.
+pub(super) fn weigh_repetition(reading: &Reading, stretches: &mut [(Stretch, Sort)]) {
+    let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    let short = |stretch: &Stretch| stretch.inner.len() <= 40;
+    for (stretch, _) in stretches.iter().filter(|(stretch, _)| short(stretch)) {
+        *counts.entry(stretch.inner.of(reading.text)).or_default() += 1;
+    }
+    for (stretch, sort) in stretches.iter_mut().filter(|(stretch, _)| short(stretch)) {
+        let again = counts.get(stretch.inner.of(reading.text)).is_some_and(|count| *count > 1);
+        if again && sort.0 == QuoteKind::Fragment && sort.1 < 0.8 {
+            *sort = (QuoteKind::Term, 0.7, "a term that comes again".into());
+        }
+    }
+}

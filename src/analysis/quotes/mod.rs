@@ -1,0 +1,72 @@
+//! What is quoted: marks paired, stretches joined to utterances, terms told from speech. Says nothing about
+//! who speaks: that is `speakers`.
+//!
+//! ```text
+//! marks -> pairs (one paragraph at a time) -> kinds (each stretch) -> joins (utterances)
+//! ```
+
+mod blocks;
+mod cues;
+mod joins;
+mod kinds;
+mod marks;
+mod pairs;
+pub mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::Reading;
+use crate::document::{BlockKind, QuoteKind, Span, Why};
+use pairs::Stretch;
+use words::Words;
+
+/// A quoted utterance, before anybody is known to say it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// Its stretches without the outer marks, in order, at least one.
+    pub parts: Vec<Span>,
+    /// What sort it seems to be.
+    pub kind: QuoteKind,
+    /// How sure that it is of that sort, 0 to 1.
+    pub confidence: f32,
+    /// What spoke for it.
+    pub why: Why,
+}
+
+/// All quotations, ordered by their first part; all parts are disjoint. Linear in the text.
+#[must_use]
+pub fn find(reading: &Reading) -> Vec<Quotation> {
+    let words = Words::shared();
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (number, block) in reading.article.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Code | BlockKind::Table | BlockKind::Rule | BlockKind::Copyright | BlockKind::Byline => {}
+            BlockKind::Quotation => stretches.extend(blocks::quotation(reading.text, number, block.span, words)),
+            _ => {
+                let marks = marks::marks(reading.text, block.span, words);
+                stretches.extend(pairs::pair(reading.text, number, block.span, &marks));
+            }
+        }
+    }
+    drop_unfounded(&mut stretches);
+    let mut sorted: Vec<_> =
+        stretches.into_iter().map(|stretch| (stretch, kinds::sort(reading, &stretch, words))).collect();
+    kinds::weigh_repetition(reading, &mut sorted);
+    joins::join(reading, &sorted, words)
+}
+
+/// Drops stretches that begin with no mark and go on from none: closing marks that are strays.
+fn drop_unfounded(stretches: &mut Vec<Stretch>) {
+    let mut before: Option<Stretch> = None;
+    stretches.retain(|stretch| {
+        let goes_on = before.is_some_and(|before| {
+            !before.closed && before.block + 1 == stretch.block && before.family == stretch.family
+        });
+        let keep = stretch.opened || goes_on;
+        if keep {
+            before = Some(*stretch);
+        }
+        keep
+    });
+}
