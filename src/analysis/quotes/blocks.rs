@@ -2,12 +2,12 @@
 
 use super::marks::{Family, marks};
 use super::pairs::{Stretch, pair};
-use super::words::Words;
+use super::vocabulary::Vocabulary;
 use crate::document::Span;
 use crate::document::span::before;
 
 /// The stretch that a block quotation is; none if the block only credits somebody.
-pub(super) fn quotation(text: &str, number: usize, block: Span, words: &Words) -> Option<Stretch> {
+pub(super) fn quotation(text: &str, number: usize, block: Span, words: &Vocabulary) -> Option<Stretch> {
     let body = without_credit(text, block);
     if body.is_empty() {
         return None;

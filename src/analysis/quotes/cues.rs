@@ -1,7 +1,7 @@
 //! What announces a quotation in the words next to it: a verb of saying before or after, a colon, a name of
 //! a thing. Looks at a few words on either side and no further. Says nothing about who speaks.
 
-use super::words::{Medium, Verb, Words, small};
+use super::vocabulary::{Medium, Verb, Vocabulary, small};
 use crate::analysis::Reading;
 use crate::analysis::tokens::{Token, TokenKind};
 use crate::document::{Block, Span};
@@ -53,7 +53,7 @@ impl Around {
     }
 
     /// The verb of saying after it that has it as its object: `said Ruiz`, `Ruiz, head of the office, said`.
-    pub(super) fn verb_after(&self, reading: &Reading, words: &Words) -> Option<(usize, Verb)> {
+    pub(super) fn verb_after(&self, reading: &Reading, words: &Vocabulary) -> Option<(usize, Verb)> {
         let mut range = self.after.clone();
         while range.start < range.end && reading.tokens[range.start].is(',') {
             range.start += 1;
@@ -63,6 +63,9 @@ impl Around {
             return None;
         }
         let head = small(first.of(reading.text));
+        if range.start == self.after.start && first.is_capital() && self.follows_a_stop(reading, &head) {
+            return None;
+        }
         if let Some(verb) = words.verb(&head)
             && matches!(verb, Verb::Say | Verb::Write)
             && !head.ends_with("ing")
@@ -72,17 +75,29 @@ impl Around {
         if !first.is_capital() && !opens_noun_phrase(&head) {
             return None;
         }
-        range.take(AFTER_REACH).skip(1).find_map(|number| {
+        let (number, verb) = range.take(AFTER_REACH).skip(1).find_map(|number| {
             let word = small(reading.tokens[number].of(reading.text));
             match words.verb(&word) {
                 Some(verb @ (Verb::Say | Verb::Write)) if !word.ends_with("ing") => Some((number, verb)),
                 _ => None,
             }
-        })
+        })?;
+        let introduces = reading.tokens.get(number + 1).is_some_and(|token| token.is(':'));
+        (!introduces).then_some((number, verb))
+    }
+
+    /// Whether the quotation is a whole sentence and `head`, a capital, begins the next: `“No.” She said: “Go.”`
+    fn follows_a_stop(&self, reading: &Reading, head: &str) -> bool {
+        let inside = self.after.start.checked_sub(2).map(|number| reading.tokens[number].kind);
+        match inside {
+            Some(TokenKind::Mark('.')) => true,
+            Some(TokenKind::Mark('!' | '?' | '…')) => matches!(head, "he" | "she" | "they" | "it" | "we" | "the"),
+            _ => false,
+        }
     }
 
     /// The last verb of saying before it, with its class and how many tokens lie between.
-    pub(super) fn verb_before(&self, reading: &Reading, words: &Words) -> Option<(usize, Verb, usize)> {
+    pub(super) fn verb_before(&self, reading: &Reading, words: &Vocabulary) -> Option<(usize, Verb, usize)> {
         self.before.clone().rev().enumerate().find_map(|(distance, number)| {
             let verb = words.verb(reading.tokens[number].of(reading.text))?;
             Some((number, verb, distance))
@@ -90,13 +105,13 @@ impl Around {
     }
 
     /// The medium of a noun of speech near by.
-    pub(super) fn medium(&self, reading: &Reading, words: &Words) -> Option<Medium> {
+    pub(super) fn medium(&self, reading: &Reading, words: &Vocabulary) -> Option<Medium> {
         let near = self.after.clone().take(AFTER_REACH).chain(self.before.clone().rev());
         near.filter_map(|number| words.noun(reading.tokens[number].of(reading.text))).next()
     }
 
     /// Whether the words just before name what stands in the marks.
-    pub(super) fn is_named(&self, reading: &Reading, words: &Words) -> bool {
+    pub(super) fn is_named(&self, reading: &Reading, words: &Vocabulary) -> bool {
         let mut phrase = String::new();
         self.before.clone().rev().take(4).any(|number| {
             let word = small(reading.tokens[number].of(reading.text));
@@ -122,8 +137,7 @@ fn is_edge(reading: &Reading, number: usize) -> bool {
 }
 
 fn follows_abbreviation(reading: &Reading, number: usize) -> bool {
-    number > 0
-        && reading.lexicon.abbreviations.contains(&small(reading.tokens[number - 1].of(reading.text)))
+    number > 0 && reading.lexicon.abbreviations.contains(&small(reading.tokens[number - 1].of(reading.text)))
 }
 
 fn is_lower(reading: &Reading, token: Token) -> bool {
@@ -143,8 +157,37 @@ fn ends_sentence_before(reading: &Reading, block: &Block, first: usize) -> bool 
 fn opens_noun_phrase(word: &str) -> bool {
     matches!(
         word,
-        "he" | "she" | "they" | "it" | "i" | "we" | "you" | "the" | "a" | "an" | "one" | "another" | "his" | "her"
-            | "their" | "its" | "my" | "our" | "two" | "three" | "some" | "many" | "several" | "this" | "that"
-            | "officials" | "police" | "analysts" | "experts" | "critics" | "sources" | "people" | "others"
+        "he" | "she"
+            | "they"
+            | "it"
+            | "i"
+            | "we"
+            | "you"
+            | "the"
+            | "a"
+            | "an"
+            | "one"
+            | "another"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "my"
+            | "our"
+            | "two"
+            | "three"
+            | "some"
+            | "many"
+            | "several"
+            | "this"
+            | "that"
+            | "officials"
+            | "police"
+            | "analysts"
+            | "experts"
+            | "critics"
+            | "sources"
+            | "people"
+            | "others"
     )
 }

@@ -4,7 +4,7 @@ use super::Quotation;
 use super::cues::Around;
 use super::kinds::Sort;
 use super::pairs::Stretch;
-use super::words::{Verb, Words, small};
+use super::vocabulary::{Verb, Vocabulary, small};
 use crate::analysis::Reading;
 use crate::analysis::tokens::TokenKind;
 use crate::document::{BlockKind, QuoteKind, Span};
@@ -13,7 +13,7 @@ use crate::document::{BlockKind, QuoteKind, Span};
 const GAP: usize = 60;
 
 /// The quotations that `stretches`, in order, make.
-pub(super) fn join(reading: &Reading, stretches: &[(Stretch, Sort)], words: &Words) -> Vec<Quotation> {
+pub(super) fn join(reading: &Reading, stretches: &[(Stretch, Sort)], words: &Vocabulary) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
     for (number, (stretch, sort)) in stretches.iter().enumerate() {
         let goes_on = number
@@ -35,7 +35,7 @@ pub(super) fn join(reading: &Reading, stretches: &[(Stretch, Sort)], words: &Wor
     quotations
 }
 
-fn continues(reading: &Reading, first: &(Stretch, Sort), next: &(Stretch, Sort), words: &Words) -> bool {
+fn continues(reading: &Reading, first: &(Stretch, Sort), next: &(Stretch, Sort), words: &Vocabulary) -> bool {
     let ((first, (kind, ..)), (next, (next_kind, ..))) = (first, next);
     if *kind == QuoteKind::Term || *next_kind == QuoteKind::Term {
         return false;
@@ -59,7 +59,7 @@ fn continues(reading: &Reading, first: &(Stretch, Sort), next: &(Stretch, Sort),
 }
 
 /// Whether what stands between two stretches of one paragraph only says who speaks.
-fn is_interrupted(reading: &Reading, first: &Stretch, next: &Stretch, words: &Words) -> bool {
+fn is_interrupted(reading: &Reading, first: &Stretch, next: &Stretch, words: &Vocabulary) -> bool {
     let block = &reading.article.blocks[first.block];
     let around = Around::new(reading, block, first.outer);
     let Some((verb, _)) = around.verb_after(reading, words) else { return false };
@@ -102,6 +102,5 @@ fn ends_sentence(reading: &Reading, number: usize) -> bool {
     let token = reading.tokens[number];
     matches!(token.kind, TokenKind::Mark('.' | '!' | '?'))
         && reading.tokens.get(number + 1).is_none_or(|next| next.span.start > token.span.end)
-        && !(number > 0
-            && reading.lexicon.abbreviations.contains(&small(reading.tokens[number - 1].of(reading.text))))
+        && !(number > 0 && reading.lexicon.abbreviations.contains(&small(reading.tokens[number - 1].of(reading.text))))
 }

@@ -2,7 +2,7 @@
 
 use super::cues::Around;
 use super::pairs::Stretch;
-use super::words::{Medium, Verb, Words};
+use super::vocabulary::{Medium, Verb, Vocabulary};
 use crate::analysis::Reading;
 use crate::analysis::tokens::{Case, Token, TokenKind};
 use crate::document::{BlockKind, QuoteKind, Why};
@@ -28,7 +28,7 @@ struct Form {
 }
 
 impl Form {
-    fn of(reading: &Reading, stretch: &Stretch, words: &Words) -> Self {
+    fn of(reading: &Reading, stretch: &Stretch, words: &Vocabulary) -> Self {
         let first = reading.token_at(stretch.inner.from());
         let inside = || reading.tokens[first..].iter().take(REACH).take_while(|token| stretch.inner.covers(token.span));
         let is_word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
@@ -36,9 +36,7 @@ impl Form {
         let next = crate::document::span::after(reading.text, stretch.outer.to()).chars().next();
         let ends_with = |c: char| matches!(c, '.' | ',' | '!' | '?' | '…' | '—' | '–' | '-' | ';');
         let titled = inside().filter(is_word).all(|token| {
-            token.kind == TokenKind::Number
-                || token.case != Case::Lower
-                || token.of(reading.text).chars().count() <= 4
+            token.kind == TokenKind::Number || token.case != Case::Lower || token.of(reading.text).chars().count() <= 4
         });
         Self {
             words: inside().filter(is_word).count(),
@@ -52,7 +50,7 @@ impl Form {
 }
 
 /// The sort of `stretch`.
-pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Words) -> Sort {
+pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Vocabulary) -> Sort {
     let block = &reading.article.blocks[stretch.block];
     if block.kind == BlockKind::Quotation {
         return (QuoteKind::Blockquote, 0.9, "set as a block".into());
@@ -62,8 +60,7 @@ pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Words) -> Sort 
     let last = around.last(reading);
     let introduced = last.is_some_and(|token| token.is(',') || token.is(':'));
     let written = |verb: Option<Verb>| {
-        verb == Some(Verb::Write)
-            || verb.is_some() && around.medium(reading, words) == Some(Medium::Written)
+        verb == Some(Verb::Write) || verb.is_some() && around.medium(reading, words) == Some(Medium::Written)
     };
     let spoken = |verb: Option<Verb>, confidence: f32, why: &'static str| {
         if written(verb) {
@@ -142,7 +139,7 @@ fn is_passive(reading: &Reading, around: &Around) -> bool {
 
 /// Whether words in title case stand where a title does: after a possessive, a kind of work, a preposition
 /// or an article.
-fn is_title(reading: &Reading, around: &Around, words: &Words) -> bool {
+fn is_title(reading: &Reading, around: &Around, words: &Vocabulary) -> bool {
     let mut back = around.before.clone().rev().map(|number| reading.tokens[number]).filter(|token| !token.is(','));
     let Some(last) = back.next() else { return false };
     let word = last.of(reading.text);
@@ -150,14 +147,32 @@ fn is_title(reading: &Reading, around: &Around, words: &Words) -> bool {
         || words.is_work(word)
         || matches!(
             word,
-            "on" | "On" | "in" | "In" | "of" | "the" | "The" | "a" | "an" | "and" | "his" | "her" | "their" | "its"
-                | "for" | "from" | "to" | "with" | "by" | "during" | "During"
+            "on" | "On"
+                | "in"
+                | "In"
+                | "of"
+                | "the"
+                | "The"
+                | "a"
+                | "an"
+                | "and"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "for"
+                | "from"
+                | "to"
+                | "with"
+                | "by"
+                | "during"
+                | "During"
         )
         || last.kind == TokenKind::Word && words.verb(word).is_none() && last.case == Case::Lower
         || last.is_capital()
 }
 
-/// Words in marks that come again and that nobody is near to saying are a term wherever they stand.
+/// Vocabulary in marks that come again and that nobody is near to saying are a term wherever they stand.
 pub(super) fn weigh_repetition(reading: &Reading, stretches: &mut [(Stretch, Sort)]) {
     let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
     let short = |stretch: &Stretch| stretch.inner.len() <= 40;

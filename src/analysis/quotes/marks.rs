@@ -1,7 +1,7 @@
 //! Quotation marks: which characters are some, and what each can do where it stands. Apostrophes, feet and
 //! inches are left out here. Pairs nothing: that is `pairs`.
 
-use super::words::Words;
+use super::vocabulary::Vocabulary;
 use crate::document::Span;
 use crate::document::span::{after, before};
 
@@ -47,7 +47,7 @@ pub(super) struct Mark {
 }
 
 /// The marks of a stretch of text, in order. Linear.
-pub(super) fn marks(text: &str, stretch: Span, words: &Words) -> Vec<Mark> {
+pub(super) fn marks(text: &str, stretch: Span, words: &Vocabulary) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut chars = stretch.of(text).char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -128,7 +128,7 @@ fn before_end(text: &str, stretch: Span, mark: Span) -> &str {
     Span::new(mark.to(), stretch.to()).of(text)
 }
 
-fn read(c: char, family: Family, span: Span, around: &Around, words: &Words) -> Option<Mark> {
+fn read(c: char, family: Family, span: Span, around: &Around, words: &Vocabulary) -> Option<Mark> {
     let plain = |role| Some(Mark { span, family, role, doubtful: false, certain: true });
     match (family, c) {
         (Family::Single, '‚' | '‛') => plain(Role::Opens),
@@ -156,7 +156,7 @@ fn is_inches(around: &Around) -> bool {
         && back.next().is_some_and(|c| c.is_ascii_digit())
 }
 
-fn single(c: char, span: Span, around: &Around, words: &Words) -> Option<Mark> {
+fn single(c: char, span: Span, around: &Around, words: &Vocabulary) -> Option<Mark> {
     let next = around.after.chars().next();
     let inside_word = around.touching.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
     if inside_word {
@@ -179,7 +179,7 @@ fn single(c: char, span: Span, around: &Around, words: &Words) -> Option<Mark> {
 }
 
 /// Whether an apostrophe begins the word that follows: 'tis, '90s.
-fn is_elision(around: &Around, words: &Words) -> bool {
+fn is_elision(around: &Around, words: &Vocabulary) -> bool {
     if around.after.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }

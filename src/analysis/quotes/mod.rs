@@ -11,7 +11,7 @@ mod joins;
 mod kinds;
 mod marks;
 mod pairs;
-pub mod words;
+pub mod vocabulary;
 
 #[cfg(test)]
 mod tests;
@@ -19,7 +19,7 @@ mod tests;
 use super::Reading;
 use crate::document::{BlockKind, QuoteKind, Span, Why};
 use pairs::Stretch;
-use words::Words;
+use vocabulary::Vocabulary;
 
 /// A quoted utterance, before anybody is known to say it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ pub struct Quotation {
 /// All quotations, ordered by their first part; all parts are disjoint. Linear in the text.
 #[must_use]
 pub fn find(reading: &Reading) -> Vec<Quotation> {
-    let words = Words::shared();
+    let words = Vocabulary::shared();
     let mut stretches: Vec<Stretch> = Vec::new();
     for (number, block) in reading.article.blocks.iter().enumerate() {
         match block.kind {

@@ -2,8 +2,8 @@
 //! that name a thing or a title. Shared with `speakers`.
 
 use crate::analysis::lexicon::entries;
+use crate::analysis::lexicon::{QuickMap, QuickSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What a verb of saying is good for.
@@ -30,20 +30,20 @@ pub enum Medium {
 
 /// All of them.
 #[derive(Debug)]
-pub struct Words {
-    verbs: HashMap<&'static str, Verb>,
-    nouns: HashMap<&'static str, Medium>,
-    naming: HashSet<&'static str>,
-    works: HashSet<&'static str>,
-    elisions: HashSet<&'static str>,
-    finite: HashSet<&'static str>,
+pub struct Vocabulary {
+    verbs: QuickMap<&'static str, Verb>,
+    nouns: QuickMap<&'static str, Medium>,
+    naming: QuickSet<&'static str>,
+    works: QuickSet<&'static str>,
+    elisions: QuickSet<&'static str>,
+    finite: QuickSet<&'static str>,
 }
 
-impl Words {
+impl Vocabulary {
     /// The lists that are built in. Parsed on the first call, shared after it.
     #[must_use]
     pub fn shared() -> &'static Self {
-        static SHARED: OnceLock<Words> = OnceLock::new();
+        static SHARED: OnceLock<Vocabulary> = OnceLock::new();
         SHARED.get_or_init(|| Self {
             verbs: classed(include_str!("../../../assets/lexicon/verbs_of_saying.txt"))
                 .flat_map(|(class, forms)| {
@@ -105,7 +105,8 @@ impl Words {
     #[must_use]
     pub fn is_finite(&self, word: &str) -> bool {
         let word = small(word);
-        self.finite.contains(word.as_ref()) || word.contains('’') && self.finite.contains(word.replace('’', "'").as_str())
+        self.finite.contains(word.as_ref())
+            || word.contains('’') && self.finite.contains(word.replace('’', "'").as_str())
     }
 
     /// Whether an apostrophe may begin this word, given in small letters without it.
