@@ -1,1 +1,38 @@
-//! To come.
+//! The reader as a pure machine: state, update, view.
+//!
+//! [`State::update`] is the only writer, [`view`] cannot write. Everything that happens outside comes in as a
+//! [`Message`], everything wanted outside goes out as an [`Effect`]. No clock, no files, no threads, no crossterm:
+//! whoever drives the machine, a terminal or a test, sees the same.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
+//! | `state` | the machine |
+//! | `geometry`, `prefs`, `theme` | where things are and how they look |
+//! | `subject`, `cast`, `search`, `jumps` | what can be asked of a document while reading |
+//! | `paint`, `ink`, `scrollbar` | from text to cells |
+//! | `panes`, `overlays` | what is on the screen |
+
+pub mod action;
+pub mod cast;
+pub mod geometry;
+mod ink;
+pub mod input;
+pub mod jumps;
+pub mod keymap;
+pub mod message;
+mod model;
+mod paint;
+pub mod panes;
+mod pending;
+pub mod prefs;
+mod scrollbar;
+mod state;
+pub mod subject;
+pub mod theme;
+mod view;
+
+pub use message::{Effect, Message};
+pub use prefs::Prefs;
+pub use state::State;
+pub use view::view;

@@ -1,0 +1,144 @@
+//! Everything that a key can do: one table. The enum, the names in keys.toml, the help and the table of keys in
+//! README come from it.
+
+/// What the number before a key does to its action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Nothing.
+    No,
+    /// Repeats a step inside the pane: `5j`.
+    Step,
+    /// Repeats a jump through the article: `3]`. A digit that shows a pane gives way to it.
+    Jump,
+}
+
+macro_rules! actions {
+    ($($group:literal { $($name:ident $text:literal $counted:ident $help:literal,)+ })+) => {
+        /// Something that the reader can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($(#[doc = $help] $name,)+)+
+        }
+
+        impl Action {
+            /// All of them, in the order of the help.
+            pub const ALL: &'static [Self] = &[$($(Self::$name,)+)+];
+
+            /// Its name in keys.toml.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $($(Self::$name => $text,)+)+ }
+            }
+
+            /// What it does, for the help.
+            #[must_use]
+            pub fn help(self) -> &'static str {
+                match self { $($(Self::$name => $help,)+)+ }
+            }
+
+            /// The heading that it stands under in the help.
+            #[must_use]
+            pub fn group(self) -> &'static str {
+                match self { $($(Self::$name => $group,)+)+ }
+            }
+
+            /// What a count does to it.
+            #[must_use]
+            pub fn counted(self) -> Counted {
+                match self { $($(Self::$name => Counted::$counted,)+)+ }
+            }
+        }
+    };
+}
+
+actions! {
+    "Move" {
+        Down "down" Step "one line down",
+        Up "up" Step "one line up",
+        PageDown "page-down" Step "one page down",
+        PageUp "page-up" Step "one page up",
+        HalfDown "half-page-down" Step "half a page down",
+        HalfUp "half-page-up" Step "half a page up",
+        Start "start" No "to the start",
+        End "end" No "to the end",
+        NextParagraph "next-paragraph" Jump "next paragraph",
+        PreviousParagraph "previous-paragraph" Jump "previous paragraph",
+    }
+    "Jump" {
+        NextQuote "next-quote" Jump "next quote (of the selected person)",
+        PreviousQuote "previous-quote" Jump "previous quote",
+        NextMention "next-mention" Jump "next mention of the selected person",
+        PreviousMention "previous-mention" Jump "previous mention",
+        NextEvent "next-event" Jump "next date in the text",
+        PreviousEvent "previous-event" Jump "previous date",
+        Back "back" Jump "back to where you were",
+        Forward "forward" Jump "forward again",
+    }
+    "Panes" {
+        NextPane "next-pane" No "next pane",
+        PreviousPane "previous-pane" No "previous pane",
+        LeftPane "left-pane" No "pane to the left",
+        RightPane "right-pane" No "pane to the right",
+        ShowArticle "article" No "the article",
+        ShowPeople "people" No "people: who is this?",
+        ShowTimeline "timeline" No "timeline: when was this?",
+        ShowQuotes "quotes" No "quotes: who said that?",
+        FilterQuotes "filter-quotes" No "all quotes, to filter by words or speaker",
+    }
+    "Ask" {
+        Select "select" No "select what is marked; in a list, go there",
+        Fold "fold" No "open or close an entry",
+        Clear "clear" No "let go of the selection",
+        Why "why" No "why: the evidence for what is marked",
+        Spotlight "spotlight" No "dim all but the sentences about the selection",
+        OrderTimeline "order-timeline" No "timeline by date or by order in the text",
+    }
+    "Search" {
+        Search "search" No "search, as you type",
+        NextHit "next-hit" Jump "next hit",
+        PreviousHit "previous-hit" Jump "previous hit",
+    }
+    "Look" {
+        Zoom "zoom" No "only the article",
+        Wider "wider" Step "wider lines",
+        Narrower "narrower" Step "narrower lines",
+        NextTheme "next-theme" No "next theme",
+    }
+    "Program" {
+        Help "help" No "these keys",
+        Close "close" No "close what is open; else quit",
+        Suspend "suspend" No "back to the shell for a while",
+        Quit "quit" No "quit",
+    }
+    "Typing" {
+        Accept "accept" No "take what was typed",
+        Cancel "cancel" No "drop what was typed",
+        DeleteBack "delete-back" No "delete a character",
+        DeleteWord "delete-word" No "delete a word",
+        DeleteAll "delete-all" No "delete all",
+        CursorLeft "cursor-left" No "one character to the left",
+        CursorRight "cursor-right" No "one character to the right",
+        CursorStart "cursor-start" No "to the start of the line",
+        CursorEnd "cursor-end" No "to the end of the line",
+    }
+}
+
+impl Action {
+    /// The action of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_lead_back() {
+        for action in Action::ALL {
+            assert_eq!(Action::named(action.name()), Some(*action));
+        }
+    }
+}

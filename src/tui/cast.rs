@@ -1,0 +1,65 @@
+//! Who is who on this screen: the colour that somebody keeps, and the order in which people are listed.
+
+use crate::document::{Document, Id, Person, PersonKind, Quote, QuoteKind, Who};
+
+use super::theme::{Role, SPEAKERS};
+
+/// The people of one document, with their colours and in their order.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    roles: Vec<Role>,
+    /// Those who speak, most quoted first.
+    pub speaking: Vec<Id<Person>>,
+    /// Those who are mentioned, most often first.
+    pub mentioned: Vec<Id<Person>>,
+    /// Who wrote the article and who took its pictures.
+    pub makers: Vec<Id<Person>>,
+}
+
+impl Cast {
+    /// The cast of a document. Colours go to those who speak, then to those who are mentioned most; when the
+    /// colours are used up, speakers share them and the others go without.
+    #[must_use]
+    pub fn new(document: &Document) -> Self {
+        let people = &document.annotations.people;
+        let mut cast = Self { roles: vec![Role::Name; people.len()], ..Self::default() };
+        for (id, person) in people.iter() {
+            let list = match person.kind {
+                PersonKind::Byline | PersonKind::Credit => &mut cast.makers,
+                _ if !document.index.quotes_of(id).is_empty() => &mut cast.speaking,
+                PersonKind::Source | PersonKind::Subject => &mut cast.mentioned,
+            };
+            list.push(id);
+        }
+        cast.speaking.sort_by_key(|id| std::cmp::Reverse(document.index.quotes_of(*id).len()));
+        cast.mentioned.sort_by_key(|id| std::cmp::Reverse(people[*id].mentions.len()));
+        let speakers = cast.speaking.iter().zip(SPEAKERS.iter().cycle());
+        let others = cast.mentioned.iter().zip(SPEAKERS.iter().skip(cast.speaking.len()));
+        for (id, role) in speakers.chain(others) {
+            cast.roles[id.number()] = *role;
+        }
+        cast
+    }
+
+    /// The role that a person is drawn in.
+    #[must_use]
+    pub fn role(&self, person: Id<Person>) -> Role {
+        self.roles.get(person.number()).copied().unwrap_or(Role::Name)
+    }
+
+    /// The role that a quote's mark is drawn in.
+    #[must_use]
+    pub fn role_of_quote(&self, quote: &Quote) -> Role {
+        match quote.speaker.as_ref().map(|speaker| speaker.who) {
+            Some(Who::Person(person)) => self.role(person),
+            Some(Who::Unnamed | Who::Organisation) => Role::Name,
+            None => Role::Unattributed,
+        }
+    }
+}
+
+/// Whether somebody speaks there: everything but names, titles and scare quotes.
+#[must_use]
+pub fn is_spoken(quote: &Quote) -> bool {
+    quote.kind != QuoteKind::Term
+}

@@ -1,0 +1,180 @@
+//! What the words of the article look like: the styles of everything found in them, laid over the rows of a page.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::cast::is_spoken;
+use super::geometry::GUTTER;
+use super::paint;
+use super::panes::Cx;
+use super::theme::Role;
+use crate::document::{BlockKind, DetailKind, Mention, Span, StyleKind, Subject};
+use crate::flow::{Row, RowKind, glyphs, indent};
+
+/// Bytes before the page in which styles are looked for that reach into it.
+const REACH: usize = 4096;
+
+/// A stretch with a style. Later ones lie over earlier ones.
+type Patch = (Span, Style);
+
+/// Draws the rows of a page into the text column of the geometry, with the marks of quotes in the gutter.
+pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) {
+    let patches = patches(cx, mark);
+    let lit = lit(cx);
+    let column = cx.geometry.text;
+    for (row, y) in rows.iter().zip(column.top()..column.bottom()) {
+        if row.kind == RowKind::Gap {
+            gap(cx, row, y, buffer);
+            continue;
+        }
+        let Some(block) = cx.document.article.blocks.get(row.block) else { continue };
+        gutter(cx, row.span, y, buffer);
+        let base = cx.style(role_of_block(block.kind));
+        let inset = u16::try_from(indent(block)).unwrap_or(0).min(column.width / 2);
+        let mut x = column.x + inset;
+        if block.kind == BlockKind::Rule {
+            paint::text(buffer, x, y, column.right(), "⁂", cx.style(Role::Quiet));
+            continue;
+        }
+        if block.kind == BlockKind::Item && row.kind == RowKind::First {
+            paint::text(buffer, x.saturating_sub(2), y, column.right(), "•", cx.style(Role::Quiet));
+        }
+        let over: Vec<&Patch> = patches.iter().filter(|(span, _)| span.overlaps(row.span)).collect();
+        for glyph in glyphs(row.span.of(&cx.document.article.text)) {
+            let at = row.span.from() + glyph.offset;
+            let style =
+                over.iter().filter(|(span, _)| span.contains(at)).fold(base, |style, (_, over)| style.patch(*over));
+            let dark = lit.as_ref().is_some_and(|lit| !lit.iter().any(|lit| lit.contains(at)));
+            x = paint::glyph(buffer, x, y, column.right(), &glyph, if dark { cx.style(Role::Dimmed) } else { style });
+        }
+        if row.hyphen {
+            paint::text(buffer, x, y, column.right(), "-", base);
+        }
+    }
+}
+
+/// The style of a block before anything is found in it.
+fn role_of_block(kind: BlockKind) -> Role {
+    match kind {
+        BlockKind::Section => Role::Section,
+        BlockKind::Title => Role::Title,
+        BlockKind::Standfirst => Role::Standfirst,
+        BlockKind::Byline => Role::Byline,
+        BlockKind::Heading => Role::Heading,
+        BlockKind::Paragraph | BlockKind::Quotation | BlockKind::Item => Role::Text,
+        BlockKind::Caption | BlockKind::Copyright => Role::Caption,
+        BlockKind::Code | BlockKind::Table => Role::Code,
+        BlockKind::Rule => Role::Quiet,
+    }
+}
+
+/// A quote that goes on over an empty row keeps its mark there.
+fn gap(cx: &Cx<'_>, row: &Row, y: u16, buffer: &mut Buffer) {
+    let below = cx.document.article.blocks.get(row.block).map_or(row.span, |block| block.span);
+    let between = |part: Span| part.start < row.span.start && part.end > below.start;
+    let through = cx.document.index.parts_in(row.span.join(below)).find(|(part, _)| between(*part));
+    if let Some((part, _)) = through {
+        gutter(cx, part, y, buffer);
+    }
+}
+
+/// The mark of the quote that stands in `span`: heavy for the one at hand, light for the others.
+fn gutter(cx: &Cx<'_>, span: Span, y: u16, buffer: &mut Buffer) {
+    let quotes = &cx.document.annotations.quotes;
+    let here = || cx.document.index.parts_in(span).map(|(_, id)| id).filter(|id| is_spoken(&quotes[*id]));
+    let Some(quote) = here().find(|quote| Some(*quote) == cx.at_hand).or_else(|| here().next()) else {
+        return;
+    };
+    let mark = if Some(quote) == cx.at_hand { "▌" } else { "▏" };
+    let x = cx.geometry.text.x.saturating_sub(GUTTER);
+    paint::text(buffer, x, y, x + 1, mark, cx.style(cx.cast.role_of_quote(&quotes[quote])));
+}
+
+/// Everything that lies over the words on the screen, from the bottom to the top.
+fn patches(cx: &Cx<'_>, mark: Option<Span>) -> Vec<Patch> {
+    let found = &cx.document.annotations;
+    let article = &cx.document.article;
+    let window = cx.on_screen;
+    let mut patches = Vec::new();
+    let reach = window.from().saturating_sub(REACH);
+    let styles = article.styles.partition_point(|style| style.span.from() < reach);
+    for style in article.styles.iter().skip(styles).take_while(|style| style.span.start < window.end) {
+        patches.push((style.span, cx.style(role_of_style(&style.kind))));
+    }
+    let details = article.details.partition_point(|detail| detail.span.from() < reach);
+    for detail in article.details.iter().skip(details).take_while(|detail| detail.span.start < window.end) {
+        if matches!(detail.kind, DetailKind::Author | DetailKind::Photographer) {
+            patches.push((detail.span, cx.style(Role::Strong)));
+        }
+    }
+    patches.extend(found.times_in(window).map(|(_, time)| (time.span, cx.style(Role::Time))));
+    for (_, mention) in found.mentions_in(window) {
+        patches.extend(style_of_mention(cx, mention).map(|style| (mention.span, style)));
+    }
+    if let Some(subject @ (Subject::Event(_) | Subject::Quote(_))) = cx.selection {
+        patches.extend(found.places_of(subject).into_iter().map(|place| (place, cx.style(Role::Selected))));
+    }
+    let first = cx.hits.partition_point(|hit| hit.end <= window.start);
+    for hit in cx.hits.iter().skip(first).take_while(|hit| hit.start < window.end) {
+        let role = if Some(*hit) == mark { Role::HitAtHand } else { Role::Hit };
+        patches.push((*hit, cx.style(role)));
+    }
+    if let Some(mark) = mark.filter(|mark| cx.hits.binary_search(mark).is_err() && mark.len() <= MARKED_WHOLE) {
+        patches.push((mark, cx.style(Role::Marked)));
+    }
+    patches
+}
+
+/// A longer stretch, such as a quote, is marked by the gutter; reversing all of it would shout.
+const MARKED_WHOLE: usize = 60;
+
+/// Names have the colour of their person; pronouns and descriptions only light up when it is selected.
+fn style_of_mention(cx: &Cx<'_>, mention: &Mention) -> Option<Style> {
+    let selected = cx.selection == Some(Subject::Person(mention.person));
+    let colour = cx.style(cx.cast.role(mention.person));
+    match (selected, mention.form.is_name()) {
+        (true, _) => Some(colour.patch(cx.style(Role::Selected))),
+        (false, true) => Some(colour),
+        (false, false) => None,
+    }
+}
+
+fn role_of_style(kind: &StyleKind) -> Role {
+    match kind {
+        StyleKind::Emphasis => Role::Emphasis,
+        StyleKind::Strong => Role::Strong,
+        StyleKind::Code => Role::Code,
+        StyleKind::Struck => Role::Struck,
+        StyleKind::Link(_) => Role::Link,
+    }
+}
+
+/// Under the spotlight, the stretches on the screen that stay lit: the sentences about the selection.
+fn lit(cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let subject = cx.selection.filter(|_| cx.spotlight)?;
+    let found = &cx.document.annotations;
+    let window = cx.on_screen;
+    let mut lit: Vec<Span> = match subject {
+        Subject::Person(person) => {
+            let mentions = found.mentions_in(window).filter(|(_, mention)| mention.person == person);
+            let mentions = mentions.map(|(_, mention)| mention.span);
+            let said = cx.document.index.parts_in(window).filter(|(_, quote)| {
+                let speaker = found.quotes[*quote].speaker.as_ref().map(|speaker| speaker.who);
+                speaker == Some(crate::document::Who::Person(person))
+            });
+            mentions.chain(said.map(|(part, _)| part)).collect()
+        }
+        other => found.places_of(other),
+    };
+    lit.retain(|place| place.overlaps(window));
+    Some(lit.into_iter().map(|place| whole_sentences(cx, place)).collect())
+}
+
+/// From the start of the sentence in which `place` starts to the end of the one in which it ends.
+fn whole_sentences(cx: &Cx<'_>, place: Span) -> Span {
+    let found = &cx.document.annotations;
+    let sentence = |offset: usize| found.sentence_at(offset).and_then(|number| found.sentences.get(number)).copied();
+    let first = sentence(place.from()).unwrap_or(place);
+    let last = sentence(place.to().saturating_sub(1)).unwrap_or(place);
+    place.join(first).join(last)
+}

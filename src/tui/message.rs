@@ -1,0 +1,30 @@
+//! What the reader is told and what it asks for: the whole of its traffic with the outside.
+
+use crate::document::Document;
+
+use super::input::Input;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// At the terminal.
+    Input(Input),
+    /// Analysis has come to an end. The document lies over the same article as the one on screen.
+    Annotated {
+        /// Of which request this is the answer; stale answers are dropped.
+        generation: u64,
+        /// What was found.
+        document: Box<Document>,
+    },
+    /// Something to tell the reader, in one line.
+    Notice(String),
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Give the terminal back to the shell until the process is continued.
+    Suspend,
+}

@@ -1,0 +1,99 @@
+//! What all panes read, and what follows from it when something changes.
+
+use super::cast::{Cast, is_spoken};
+use super::geometry::{Geometry, Shown};
+use super::input::Size;
+use super::panes::Cx;
+use super::prefs::Prefs;
+use super::subject::{self, Thing};
+use crate::document::{Document, Id, Quote, Span, Subject};
+
+/// The reader's data, without the cursors of the panes.
+#[derive(Clone, Debug)]
+pub(super) struct Model {
+    pub document: Document,
+    /// Whether the document holds what analysis found.
+    pub annotated: bool,
+    pub cast: Cast,
+    pub prefs: Prefs,
+    pub size: Size,
+    pub geometry: Geometry,
+    pub selection: Option<Subject>,
+    pub spotlight: bool,
+    pub hits: Vec<Span>,
+    /// What the scrollbar shows: hits, or mentions of the selected person, or quotes.
+    pub marks: Vec<Span>,
+    pub on_screen: Span,
+    pub at_hand: Option<Id<Quote>>,
+}
+
+impl Model {
+    pub fn new(document: Document, prefs: Prefs, size: Size, shown: Shown) -> Self {
+        let geometry = Geometry::new(size, shown, prefs.measure);
+        Self {
+            cast: Cast::new(&document),
+            document,
+            annotated: false,
+            prefs,
+            size,
+            geometry,
+            selection: None,
+            spotlight: false,
+            hits: Vec::new(),
+            marks: Vec::new(),
+            on_screen: Span::default(),
+            at_hand: None,
+        }
+    }
+
+    /// What a pane may read.
+    pub fn cx(&self, focused: bool) -> Cx<'_> {
+        Cx {
+            document: &self.document,
+            cast: &self.cast,
+            theme: self.prefs.theme(),
+            geometry: &self.geometry,
+            selection: self.selection,
+            spotlight: self.spotlight,
+            hits: &self.hits,
+            marks: &self.marks,
+            focused,
+            on_screen: self.on_screen,
+            at_hand: self.at_hand,
+        }
+    }
+
+    /// Puts what was found over the same article.
+    pub fn annotate(&mut self, document: Document) {
+        self.cast = Cast::new(&document);
+        self.document = document;
+        self.annotated = true;
+        self.selection = None;
+        self.refresh_marks();
+    }
+
+    /// To be called when the selection, the hits or the document have changed.
+    pub fn refresh_marks(&mut self) {
+        self.marks = if !self.hits.is_empty() {
+            self.hits.clone()
+        } else {
+            match self.selection {
+                Some(Subject::Person(_)) => subject::places(&self.document, Thing::Mention, self.selection),
+                Some(other) => self.document.annotations.places_of(other),
+                None => subject::places(&self.document, Thing::Quote, None),
+            }
+        };
+    }
+
+    /// Notes where the article stands: which bytes are on the screen, and which quote is being read there: the marked
+    /// one, else the first on the screen.
+    pub fn look_at(&mut self, on_screen: Span, mark: Option<Span>) {
+        self.on_screen = on_screen;
+        let quotes = &self.document.annotations.quotes;
+        let spoken = |span: Span| {
+            let mut parts = self.document.index.parts_in(span).map(|(_, quote)| quote);
+            parts.find(|quote| is_spoken(&quotes[*quote]))
+        };
+        self.at_hand = mark.and_then(spoken).or_else(|| spoken(on_screen));
+    }
+}

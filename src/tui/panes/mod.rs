@@ -1,0 +1,75 @@
+//! The panes: the article and the three lists beside it. No pane knows another; what they share is in [`Cx`], what
+//! they want is a [`Request`].
+
+pub mod body;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::action::Action;
+use super::cast::Cast;
+use super::geometry::Geometry;
+use super::theme::{Role, Theme};
+use crate::document::{Document, Id, Quote, Span, Subject};
+
+/// What a pane may read.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// The article and what was found in it.
+    pub document: &'a Document,
+    /// The people's colours and order.
+    pub cast: &'a Cast,
+    /// How things look.
+    pub theme: &'a Theme,
+    /// Where things are.
+    pub geometry: &'a Geometry,
+    /// What is selected in all panes.
+    pub selection: Option<Subject>,
+    /// Whether only the sentences about the selection are lit.
+    pub spotlight: bool,
+    /// What a search found, in order.
+    pub hits: &'a [Span],
+    /// Places that the scrollbar shows, in order.
+    pub marks: &'a [Span],
+    /// Whether this pane has the keys.
+    pub focused: bool,
+    /// The bytes of the article that are on the screen.
+    pub on_screen: Span,
+    /// The quote that is being read.
+    pub at_hand: Option<Id<Quote>>,
+}
+
+impl Cx<'_> {
+    /// How a role looks.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+}
+
+/// What a pane wants of the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Show this place in the article.
+    Reveal(Span),
+    /// Select this everywhere.
+    Select(Subject),
+    /// Select this everywhere and show this place in the article.
+    Go(Subject, Span),
+    /// Tell the reader.
+    Notice(String),
+}
+
+/// A pane: owns its cursor, reads the model, and speaks to others only by what it returns.
+pub trait Pane {
+    /// Does what a key asks for, `count` times where that makes sense.
+    fn update(&mut self, action: Action, count: usize, cx: &Cx<'_>) -> Option<Request>;
+
+    /// Catches up with whatever has changed: the size, the document, the selection, where the article stands. Called
+    /// after every update, before the view.
+    fn settle(&mut self, cx: &Cx<'_>);
+
+    /// Draws it into `area`.
+    fn view(&self, cx: &Cx<'_>, area: Rect, buffer: &mut Buffer);
+}

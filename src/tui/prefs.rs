@@ -1,0 +1,62 @@
+//! What the user has chosen, as the reader needs it. Read from files elsewhere.
+
+use super::keymap::Keymap;
+use super::theme::Theme;
+
+/// The narrowest measure.
+pub const MEASURE_MIN: u16 = 24;
+/// The widest measure.
+pub const MEASURE_MAX: u16 = 160;
+
+/// Choices that hold for all articles.
+#[derive(Clone, Debug)]
+pub struct Prefs {
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// Cells of a line of text, at most. 66 is what typographers recommend (Bringhurst).
+    pub measure: u16,
+    theme: Theme,
+    /// The themes that come after it, in order; it goes to their end.
+    others: Vec<Theme>,
+}
+
+impl Prefs {
+    /// Preferences with these bindings and themes; the first theme is used first. Without any, all is plain.
+    #[must_use]
+    pub fn new(keymap: Keymap, themes: Vec<Theme>) -> Self {
+        let mut themes = themes.into_iter();
+        let theme = themes.next().unwrap_or_else(|| Theme::new("plain"));
+        Self { keymap, measure: 66, theme, others: themes.collect() }
+    }
+
+    /// The theme in use.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Goes on to the next theme.
+    pub fn next_theme(&mut self) {
+        if !self.others.is_empty() {
+            let next = self.others.remove(0);
+            self.others.push(std::mem::replace(&mut self.theme, next));
+        }
+    }
+
+    /// Uses the theme of this name; says whether there is one.
+    pub fn use_theme(&mut self, name: &str) -> bool {
+        let count = self.others.len() + 1;
+        for _ in 0..count {
+            if self.theme.name() == name {
+                return true;
+            }
+            self.next_theme();
+        }
+        false
+    }
+
+    /// Makes lines wider or narrower by `cells`, within reason.
+    pub fn change_measure(&mut self, cells: i16) {
+        self.measure = self.measure.saturating_add_signed(cells).clamp(MEASURE_MIN, MEASURE_MAX);
+    }
+}

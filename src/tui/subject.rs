@@ -1,0 +1,146 @@
+//! What can be jumped to: where quotes, mentions, dates and hits stand, and which comes next.
+
+use crate::document::{Document, Id, Person, Quote, Span, Subject, Who};
+
+use super::cast::is_spoken;
+
+/// Sorts of things to jump to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// Utterances.
+    Quote,
+    /// Names of people.
+    Mention,
+    /// Expressions of time that an event is drawn from.
+    Event,
+}
+
+impl Thing {
+    /// What it is called.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Mention => "mention",
+            Self::Event => "date",
+        }
+    }
+}
+
+/// Where these things stand, in order: all, or those of the selected person.
+#[must_use]
+pub fn places(document: &Document, thing: Thing, selection: Option<Subject>) -> Vec<Span> {
+    let found = &document.annotations;
+    let person = match selection {
+        Some(Subject::Person(person)) => Some(person),
+        _ => None,
+    };
+    let first_part = |quote: &Quote| quote.parts.first().copied();
+    let mut places: Vec<Span> = match (thing, person) {
+        (Thing::Quote, Some(person)) => {
+            document.index.quotes_of(person).iter().filter_map(|quote| first_part(&found.quotes[*quote])).collect()
+        }
+        (Thing::Quote, None) => found
+            .quotes
+            .iter()
+            .filter(|(_, quote)| is_spoken(quote))
+            .filter_map(|(_, quote)| first_part(quote))
+            .collect(),
+        (Thing::Mention, Some(person)) => document.annotations.places_of(Subject::Person(person)),
+        (Thing::Mention, None) => found.mentions.iter().map(|(_, mention)| mention.span).collect(),
+        (Thing::Event, Some(person)) => {
+            let events = document.index.events_of(person).iter();
+            events.map(|event| found.times[found.events[*event].time].span).collect()
+        }
+        (Thing::Event, None) => found.events.iter().map(|(_, event)| found.times[event.time].span).collect(),
+    };
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// The place `count` places after `here` (before it, if `forward` is false), or the last one there is in that
+/// direction; with its number. `here` is where the reader is: the marked place, or nothing but an offset.
+#[must_use]
+pub fn step(places: &[Span], here: Here, forward: bool, count: usize) -> Option<(usize, Span)> {
+    let count = count.max(1);
+    let number = if forward {
+        let next = places.partition_point(|place| match here {
+            Here::Marked(mark) => place.start <= mark.start,
+            Here::From(offset) => place.from() < offset,
+        });
+        (next < places.len()).then(|| (next + count - 1).min(places.len() - 1))?
+    } else {
+        let offset = match here {
+            Here::Marked(mark) => mark.from(),
+            Here::From(offset) => offset,
+        };
+        let before = places.partition_point(|place| place.from() < offset);
+        before.checked_sub(1).map(|last| last.saturating_sub(count - 1))?
+    };
+    places.get(number).map(|place| (number, *place))
+}
+
+/// Where the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// At something that is marked: the next thing is another one.
+    Marked(Span),
+    /// At an offset: something that starts there may be the next thing.
+    From(usize),
+}
+
+/// What stands at a byte of the text, the smallest first: a person, an event, a quote.
+#[must_use]
+pub fn at(document: &Document, offset: usize) -> Option<Subject> {
+    let found = &document.annotations;
+    let person = found.mention_at(offset).map(|mention| Subject::Person(found.mentions[mention].person));
+    let event = || found.time_at(offset).and_then(|time| found.event_of(time)).map(Subject::Event);
+    let quote = || document.index.quote_at(offset).map(Subject::Quote);
+    person.or_else(event).or_else(quote)
+}
+
+/// Who is behind a subject: the person, or the speaker of the quote if it has a name.
+#[must_use]
+pub fn person(document: &Document, subject: Subject) -> Option<Id<Person>> {
+    match subject {
+        Subject::Person(person) => Some(person),
+        Subject::Quote(quote) => match document.annotations.quotes[quote].speaker.as_ref()?.who {
+            Who::Person(person) => Some(person),
+            Who::Unnamed | Who::Organisation => None,
+        },
+        Subject::Event(_) => None,
+    }
+}
+
+/// What a subject is called, in one line.
+#[must_use]
+pub fn title(document: &Document, subject: Subject) -> String {
+    let found = &document.annotations;
+    match subject {
+        Subject::Person(person) => found.people[person].name.clone(),
+        Subject::Event(event) => {
+            let time = found.events[event].time;
+            format!("“{}”", document.text(found.times[time].span))
+        }
+        Subject::Quote(quote) => format!("quote {}", quote.number() + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stepping_counts_and_stops_at_the_ends() {
+        let places = [Span::new(2, 4), Span::new(6, 8), Span::new(9, 12)];
+        let at = |here, forward, count| step(&places, here, forward, count).map(|(number, _)| number);
+        assert_eq!(at(Here::From(0), true, 1), Some(0));
+        assert_eq!(at(Here::From(2), true, 1), Some(0), "one that starts here is next");
+        assert_eq!(at(Here::Marked(places[0]), true, 1), Some(1), "but not if it is marked");
+        assert_eq!(at(Here::From(0), true, 9), Some(2));
+        assert_eq!(at(Here::Marked(places[2]), true, 1), None);
+        assert_eq!(at(Here::Marked(places[2]), false, 2), Some(0));
+        assert_eq!(at(Here::Marked(places[0]), false, 1), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! A reader without a terminal: keys in, screens out, effects performed inline, no sleep.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use pullquote::document::{Article, Block, BlockKind, Document, Span};
+use pullquote::tui::input::{Chord, Input, Size};
+use pullquote::tui::keymap::Keymap;
+use pullquote::tui::theme::Theme;
+use pullquote::tui::{Effect, Message, Prefs, State, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// The reader of one article.
+pub struct Reader {
+    /// The machine.
+    pub state: State,
+    /// The screen.
+    pub size: Size,
+    /// What it has asked for so far.
+    pub effects: Vec<Effect>,
+}
+
+fn asset(name: &str) -> toml::Table {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
+    std::fs::read_to_string(path).expect("the asset").parse().expect("TOML")
+}
+
+/// The default keys.
+pub fn keymap() -> Keymap {
+    let mut keymap = Keymap::default();
+    for (context, rows) in asset("keys.toml") {
+        for (keys, action) in rows.as_table().expect("a table a context") {
+            keymap.bind(&context, keys, action.as_str().expect("a name")).expect("a sound row");
+        }
+    }
+    keymap.check().expect("no conflicts");
+    keymap
+}
+
+/// A theme that comes with the program.
+pub fn theme(name: &str) -> Theme {
+    let mut theme = Theme::new(name);
+    for (role, style) in asset(&format!("themes/{name}.toml")) {
+        theme.set(&role, style.as_str().expect("words")).expect("a sound line");
+    }
+    theme
+}
+
+/// An article: paragraphs with an empty line between them; `# ` makes a title, `## ` a heading, `> ` a quotation.
+pub fn article(source: &str) -> Article {
+    let mut article = Article::default();
+    article.source.name = "test".to_owned();
+    for paragraph in source.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+        let (kind, words) = [("# ", BlockKind::Title), ("## ", BlockKind::Heading), ("> ", BlockKind::Quotation)]
+            .into_iter()
+            .find_map(|(mark, kind)| Some((kind, paragraph.strip_prefix(mark)?)))
+            .unwrap_or((BlockKind::Paragraph, paragraph));
+        if !article.text.is_empty() {
+            article.text.push_str("\n\n");
+        }
+        let start = article.text.len();
+        article.text.push_str(words);
+        if kind == BlockKind::Title {
+            article.meta.title = Some(words.to_owned());
+        }
+        article.blocks.push(Block { kind, level: 1, span: Span::new(start, article.text.len()) });
+    }
+    article
+}
+
+impl Reader {
+    /// The reader of an article that has not been analysed, on 80x24.
+    pub fn bare(article: Article) -> Self {
+        let size = Size { width: 80, height: 24 };
+        let themes = ["terminal", "light", "dark", "mono"].into_iter().map(theme).collect();
+        let prefs = Prefs::new(keymap(), themes);
+        Self { state: State::new(Arc::new(article), prefs, size), size, effects: Vec::new() }
+    }
+
+    /// Gives it a message.
+    pub fn tell(mut self, message: Message) -> Self {
+        self.effects.extend(self.state.update(message));
+        self
+    }
+
+    /// Gives it what was found in its article.
+    pub fn annotated(self, document: Document) -> Self {
+        self.tell(Message::Annotated { generation: 1, document: Box::new(document) })
+    }
+
+    /// Another size of the screen.
+    pub fn size(mut self, width: u16, height: u16) -> Self {
+        self.size = Size { width, height };
+        let size = self.size;
+        self.tell(Message::Input(Input::Resize(size)))
+    }
+
+    /// Presses keys, written as in keys.toml.
+    pub fn keys(mut self, keys: &str) -> Self {
+        let chord: Chord = keys.parse().expect("keys");
+        for key in chord.0 {
+            self = self.tell(Message::Input(Input::Key(key)));
+        }
+        self
+    }
+
+    /// The cells of the screen.
+    pub fn cells(&self) -> Buffer {
+        let backend = TestBackend::new(self.size.width, self.size.height);
+        let mut terminal = Terminal::new(backend).expect("a terminal");
+        terminal.draw(|frame| view(&self.state, frame)).expect("a frame");
+        terminal.backend().buffer().clone()
+    }
+
+    /// The text of the screen, without the spaces at the ends of its lines.
+    pub fn screen(&self) -> String {
+        let cells = self.cells();
+        let mut screen = String::new();
+        for y in 0..self.size.height {
+            let mut covered = 0;
+            let mut line = String::new();
+            for x in 0..self.size.width {
+                let symbol = cells.cell((x, y)).expect("inside").symbol();
+                if covered == 0 {
+                    line.push_str(symbol);
+                    covered = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+                } else {
+                    covered -= 1;
+                }
+            }
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        screen
+    }
+}
