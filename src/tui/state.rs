@@ -50,6 +50,12 @@ impl State {
         state
     }
 
+    /// What is being read.
+    #[must_use]
+    pub fn article(&self) -> &Arc<Article> {
+        &self.model.document.article
+    }
+
     /// Takes a message: the only way to change anything.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         let effect = match message {

@@ -2,6 +2,8 @@
 
 mod harness;
 
+use pullquote::document::Document;
+
 use harness::{Reader, article};
 
 const BRIDGE: &str = "# The bridge
@@ -12,5 +14,24 @@ The old ferry, which had carried the town’s bread, its mail and its quarrels f
 
 #[test]
 fn the_text_is_on_the_screen_before_anything_is_found_in_it() {
-    println!("{}", Reader::bare(article(BRIDGE)).size(60, 12).screen());
+    let bare = Reader::bare(article(BRIDGE)).size(60, 12);
+    assert!(bare.screen().contains("Ana Ruiz opened the bridge on 4 May."));
+    let document = Document::bare(std::sync::Arc::clone(bare.state.article()));
+    let before = bare.screen();
+    assert_eq!(bare.annotated(document).screen(), before);
+}
+
+#[test]
+fn lines_pages_and_ends_are_gone_through_and_never_past_the_end() {
+    let long: String = (1..=60).map(|n| format!("Paragraph number {n}.\n\n")).collect();
+    let top = |reader: &Reader| reader.screen().lines().nth(1).unwrap_or_default().trim().to_owned();
+    let reader = Reader::bare(article(&long)).size(50, 12);
+    let reader = reader.keys("j j");
+    assert_eq!(top(&reader), "Paragraph number 2.");
+    let reader = reader.keys("5 j k");
+    assert_eq!(top(&reader), "Paragraph number 4.");
+    let reader = reader.keys("G j space d");
+    assert!(reader.screen().contains("Paragraph number 60.\n"));
+    let reader = reader.keys("g k b u");
+    assert_eq!(top(&reader), "Paragraph number 1.");
 }
