@@ -1,1 +1,130 @@
-//! To come.
+//! The command line: what can be asked for, in words that become `--help`, the completions and the man page.
+//!
+//! Definitions and the reading of single values only; what is done about them is in [`crate::run`].
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::document::Interval;
+use crate::export::Format;
+
+/// Read an article in the terminal: who is this, who said that, when was this?
+#[derive(Debug, Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub struct Cli {
+    /// Something other than reading.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to read, and how.
+    #[command(flatten)]
+    pub open: Open,
+}
+
+/// What can be done besides reading.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write what the reader would show: people, quotes and dates as JSON, text or Markdown
+    Export(Export),
+    /// Write the completions of a shell to standard output
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page (roff) to standard output
+    Man,
+}
+
+/// Options of the reader.
+#[derive(Debug, Args)]
+pub struct Open {
+    /// A text or Markdown file, or - for standard input; without it, standard input if that is no terminal,
+    /// else an article that comes with the program
+    pub source: Option<PathBuf>,
+    /// How to read the source.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Write the article with its people, quotes and dates as plain text, as into a pipe
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// Options about how a source is read; the reader and the export have them in common.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Reading {
+    /// When the article was published, as 2022-06-10, 2022-06 or 2022: beats what the article says
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub published: Option<Interval>,
+    /// The text as it is: no repair, no bylines or captions told apart
+    #[arg(long)]
+    pub raw: bool,
+    /// Read the source as this format, whatever it looks like
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<SourceFormat>,
+}
+
+/// What a source can be read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SourceFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+}
+
+/// Options of `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Files to read in order, - for standard input; without one, as the reader would choose
+    pub sources: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub format: ExportFormat,
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How to read the sources.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What an article can be exported as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Everything, with offsets; one document after another if there are many sources
+    Json,
+    /// The same, one article a line
+    Jsonl,
+}
+
+impl From<ExportFormat> for Format {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Json => Self::Json,
+            ExportFormat::Jsonl => Self::JsonLines,
+        }
+    }
+}
+
+fn published(words: &str) -> Result<Interval, String> {
+    let _ = words;
+    Err("write it as 2022-06-10, 2022-06 or 2022".into())
+}
+
+/// The script that lets `shell` complete the command line.
+#[must_use]
+pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "pullquote", &mut script);
+    script
+}
+
+/// The manual page, in roff.
+///
+/// # Errors
+/// Never in practice: it is written to memory.
+pub fn manual() -> std::io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    Ok(page)
+}

@@ -1,1 +1,32 @@
-//! To come.
+//! A [`Document`] written out for others: JSON, plain text, Markdown.
+//!
+//! Writers over the model only: nothing here reads files, infers, or knows where its text goes. What may
+//! land on a terminal goes through `document::Safe` or is escaped.
+
+mod dates;
+mod json;
+mod scalars;
+
+pub use json::{json, json_line};
+
+use crate::document::Document;
+
+/// What an article can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Schema 1, indented.
+    Json,
+    /// Schema 1, one article a line.
+    JsonLines,
+}
+
+impl Format {
+    /// The document in this format, with a line feed at its end.
+    #[must_use]
+    pub fn write(self, document: &Document) -> String {
+        match self {
+            Self::Json => json(document),
+            Self::JsonLines => json_line(document),
+        }
+    }
+}
