@@ -4,10 +4,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::document::Interval;
+use crate::document::{Day, Granularity, Interval};
 use crate::export::Format;
+use crate::ingest;
 
 /// Read an article in the terminal: who is this, who said that, when was this?
 #[derive(Debug, Parser)]
@@ -59,17 +61,8 @@ pub struct Reading {
     #[arg(long)]
     pub raw: bool,
     /// Read the source as this format, whatever it looks like
-    #[arg(long, value_name = "FORMAT")]
-    pub from: Option<SourceFormat>,
-}
-
-/// What a source can be read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SourceFormat {
-    /// Plain text
-    Text,
-    /// Markdown
-    Markdown,
+    #[arg(long, value_name = "FORMAT", value_parser = source_format())]
+    pub from: Option<&'static ingest::Format>,
 }
 
 /// Options of `export`.
@@ -106,9 +99,38 @@ impl From<ExportFormat> for Format {
     }
 }
 
+/// The formats that ingest knows, by name.
+fn source_format() -> impl TypedValueParser<Value = &'static ingest::Format> {
+    PossibleValuesParser::new(ingest::FORMATS.iter().map(|format| format.name))
+        .try_map(|name| ingest::format_named(&name).ok_or("no such format"))
+}
+
+/// A day, a month or a year.
 fn published(words: &str) -> Result<Interval, String> {
-    let _ = words;
-    Err("write it as 2022-06-10, 2022-06 or 2022".into())
+    date(words).ok_or_else(|| "write it as 2022-06-10, 2022-06 or 2022".into())
+}
+
+fn date(words: &str) -> Option<Interval> {
+    let mut numbers = words.split('-').map(|part| part.parse::<u8>());
+    let year = words.split('-').next()?.parse::<i16>().ok()?;
+    numbers.next()?.ok();
+    let month = numbers.next().transpose().ok()?;
+    let day = numbers.next().transpose().ok()?;
+    if numbers.next().is_some() {
+        return None;
+    }
+    let first = jiff::civil::Date::new(year, month.unwrap_or(1).cast_signed(), day.unwrap_or(1).cast_signed()).ok()?;
+    let (last, granularity) = match (month, day) {
+        (_, Some(_)) => (first, Granularity::Day),
+        (Some(_), None) => (first.last_of_month(), Granularity::Month),
+        (None, None) => (first.last_of_year(), Granularity::Year),
+    };
+    let plain = |date: jiff::civil::Date| Day {
+        year: date.year().into(),
+        month: date.month().cast_unsigned(),
+        day: date.day().cast_unsigned(),
+    };
+    Some(Interval { from: plain(first), to: plain(last), granularity })
 }
 
 /// The script that lets `shell` complete the command line.

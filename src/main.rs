@@ -4,11 +4,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use pullquote::cli::Cli;
-use pullquote::document::Safe;
+use pullquote::run::{complain, run};
 
 fn main() -> ExitCode {
-    pullquote::run::run(Cli::parse()).unwrap_or_else(|error| {
-        eprintln!("pullquote: {}", Safe::line(&format!("{error:#}")));
+    run(Cli::parse()).unwrap_or_else(|error| {
+        complain(&error);
         ExitCode::FAILURE
     })
 }

@@ -1,30 +1,33 @@
 //! `pullquote export`: the same model without a screen.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context;
-
+use super::open;
 use crate::analysis::{self, Lexicon};
 use crate::cli::{Export, Reading};
-use crate::document::{Article, Block, BlockKind, Document, Safe, Source, Span};
+use crate::document::Document;
 use crate::export::Format;
 
-/// Exports every source in order.
+/// Exports every source in order. One that fails is named, and the rest go on.
 ///
 /// # Errors
 /// If the output cannot be written.
 pub fn run(options: &Export) -> anyhow::Result<ExitCode> {
+    let format = Format::from(options.format);
+    let named: Vec<Option<&Path>> = match options.sources.as_slice() {
+        [] => vec![None],
+        sources => sources.iter().map(|source| Some(source.as_path())).collect(),
+    };
     let mut status = ExitCode::SUCCESS;
-    for source in &options.sources {
+    for source in named {
         match document(source, options.reading) {
             Ok(document) => {
-                super::print(Format::from(options.format).write(&document).as_bytes())?;
+                super::print(format.write(&document).as_bytes())?;
             }
             Err(error) => {
-                eprintln!("pullquote: {}", Safe::line(&format!("{error:#}")));
+                super::complain(&error);
                 status = ExitCode::FAILURE;
             }
         }
@@ -32,24 +35,8 @@ pub fn run(options: &Export) -> anyhow::Result<ExitCode> {
     Ok(status)
 }
 
-fn document(source: &Path, reading: Reading) -> anyhow::Result<Document> {
-    let text = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut start = 0;
-    for part in text.split_inclusive("\n\n") {
-        let span = Span::new(start, start + part.len()).trim(&text);
-        start += part.len();
-        if !span.is_empty() {
-            blocks.push(Block { kind: BlockKind::Paragraph, level: 0, span });
-        }
-    }
-    let source = Source {
-        name: source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        format: "text",
-        encoding: "UTF-8",
-        bytes: text.len() as u64,
-    };
-    let article = Arc::new(Article { source, text, blocks, ..Article::default() });
+fn document(named: Option<&Path>, reading: Reading) -> anyhow::Result<Document> {
+    let article = Arc::new(open::article(&open::source(named)?, reading)?);
     let found = analysis::annotate(&article, Lexicon::shared(), reading.published);
     Ok(Document::new(article, found))
 }

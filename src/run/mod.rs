@@ -1,6 +1,7 @@
 //! The edges: files, threads, effects. What was asked for is done here.
 
 mod export;
+mod open;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -8,6 +9,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 
 use crate::cli::{self, Cli, Command};
+use crate::document::Safe;
 
 /// Does what the command line asks for.
 ///
@@ -31,4 +33,9 @@ fn print(bytes: &[u8]) -> anyhow::Result<ExitCode> {
         }
         _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Says on standard error, in one line, what went wrong.
+pub fn complain(error: &anyhow::Error) {
+    eprintln!("pullquote: {}", Safe::line(&format!("{error:#}")));
 }
