@@ -1,0 +1,88 @@
+//! What happened: the sentences with a time that is known, who is in them, and a few words to list them by.
+
+mod label;
+#[cfg(test)]
+mod tests;
+
+use super::Reading;
+use super::people::Cast;
+use super::tokens::TokenKind;
+use crate::document::{Arena, BlockKind, Event, Id, Interval, Person, Span, Time, TimeClass};
+
+/// The events of the article, in the order of the text. A range is one event; lengths of time, what comes again
+/// and what names no day are none, nor are the copyright line, the byline, and the day on which somebody
+/// only said something.
+#[must_use]
+pub fn draw(reading: &Reading, times: &Arena<Time>, cast: &Cast) -> Arena<Event> {
+    let mut events: Arena<Event> = Arena::default();
+    let mut mention = 0;
+    let mentions = cast.mentions.as_slice();
+    for (id, time) in times.iter() {
+        let Some(interval) = covered(times, id, time) else { continue };
+        let Some(number) = reading.sentence_of(reading.token_at(time.span.from())) else { continue };
+        let sentence = &reading.sentences[number];
+        let kind = reading.article.blocks[sentence.block].kind;
+        if matches!(kind, BlockKind::Byline | BlockKind::Copyright | BlockKind::Section | BlockKind::Code)
+            || is_reported(reading, time.span)
+        {
+            continue;
+        }
+        let spans: Vec<Span> = neighbours(times, id, sentence.span);
+        let Some(label) = label::of(reading, sentence, time.span, &spans) else { continue };
+        if events
+            .as_slice()
+            .last()
+            .is_some_and(|last| last.sentence == sentence.span && last.label == label && last.interval == interval)
+        {
+            continue;
+        }
+        while mention < mentions.len() && mentions[mention].span.end <= sentence.span.start {
+            mention += 1;
+        }
+        let mut people: Vec<Id<Person>> = Vec::new();
+        for mention in mentions[mention..].iter().take_while(|mention| mention.span.start < sentence.span.end) {
+            if !people.contains(&mention.person) {
+                people.push(mention.person);
+            }
+        }
+        events.push(Event { time: id, interval, sentence: sentence.span, people, label });
+    }
+    events
+}
+
+/// The days of a time, or of the whole range that it begins.
+fn covered(times: &Arena<Time>, id: Id<Time>, time: &Time) -> Option<Interval> {
+    if !matches!(time.class, TimeClass::Date | TimeClass::Time) {
+        return None;
+    }
+    let interval = time.interval?;
+    let Some(other) = time.range else { return Some(interval) };
+    if other < id && times[other].interval.is_some() {
+        return None;
+    }
+    match times[other].interval {
+        Some(end) if end.to >= interval.from && id < other => Some(Interval { to: end.to, ..interval }),
+        _ => Some(interval),
+    }
+}
+
+/// The spans of the times in a sentence, around the one with this id.
+fn neighbours(times: &Arena<Time>, id: Id<Time>, sentence: Span) -> Vec<Span> {
+    let all = times.as_slice();
+    let inside = |time: &&Time| sentence.covers(time.span);
+    let before = all[..id.number()].iter().rev().take_while(inside);
+    let behind = all[id.number()..].iter().take_while(inside);
+    before.chain(behind).map(|time| time.span).collect()
+}
+
+/// "said on Monday": the day of the telling, not of what is told.
+fn is_reported(reading: &Reading, time: Span) -> bool {
+    let at = reading.token_at(time.from());
+    let mut before = (0..at).rev().map(|number| reading.tokens[number]).filter(|token| token.kind == TokenKind::Word);
+    let Some(mut word) = before.next().map(|token| token.of(reading.text)) else { return false };
+    if matches!(word, "on" | "in" | "late" | "early") {
+        let Some(next) = before.next() else { return false };
+        word = next.of(reading.text);
+    }
+    matches!(word, "said" | "says" | "added" | "told" | "tells" | "wrote" | "tweeted")
+}

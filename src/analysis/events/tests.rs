@@ -1,0 +1,1 @@
+//! What becomes an event, and what it is called.
