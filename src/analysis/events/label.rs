@@ -84,7 +84,7 @@ fn kept(reading: &Reading, tokens: &[Token], times: &[Span]) -> Vec<Token> {
         // "June 29-30": the mark between two ends; "today's": the ending of what is gone.
         let joins = match token.kind {
             TokenKind::Possessive => after_time,
-            TokenKind::Mark(_) => after_time || !kept.last().is_some_and(|last| last.span.end == token.span.start),
+            TokenKind::Mark(_) => after_time || kept.last().is_none_or(|last| last.span.end != token.span.start),
             _ => false,
         };
         if joins || token.kind == TokenKind::Mark('.') {

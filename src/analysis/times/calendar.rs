@@ -218,7 +218,8 @@ impl Moment {
             Unit::Week => Self::week_of(from),
             Unit::Weekend => match Self::week_of(from) {
                 Self::Week(year, week) => {
-                    return (from == to || self.granularity() == Granularity::Week).then_some(Self::Weekend(year, week));
+                    return (from == to || self.granularity() == Granularity::Week)
+                        .then_some(Self::Weekend(year, week));
                 }
                 _ => return None,
             },

@@ -59,17 +59,19 @@ fn is_alike(found: &[Expression], first: usize) -> bool {
 
 /// Whether it can be one end of a range.
 fn is_end(meaning: &Meaning) -> bool {
-    match meaning {
+    matches!(
+        meaning,
         Meaning::Exact(_)
-        | Meaning::Date(_)
-        | Meaning::Numeric { .. }
-        | Meaning::Season(..)
-        | Meaning::Portion(..)
-        | Meaning::Weekday(..)
-        | Meaning::Holiday(..) => true,
-        Meaning::Shift(..) | Meaning::TimeOfDay | Meaning::DayOfMonth(_) => true,
-        _ => false,
-    }
+            | Meaning::Date(_)
+            | Meaning::Numeric { .. }
+            | Meaning::Season(..)
+            | Meaning::Portion(..)
+            | Meaning::Weekday(..)
+            | Meaning::Holiday(..)
+            | Meaning::Shift(..)
+            | Meaning::TimeOfDay
+            | Meaning::DayOfMonth(_)
+    )
 }
 
 /// Gives the first of two dates the year of the second: "March and May 2011".

@@ -206,7 +206,7 @@ mod tests {
                 assert!(!keys(name, false).is_empty(), "{line}");
             }
         }
-        assert_eq!(Named::shared().names.len(), Named::shared().by_first.values().map(Vec::len).sum());
+        assert_eq!(Named::shared().names.len(), Named::shared().by_first.values().map(Vec::len).sum::<usize>());
     }
 
     #[test]

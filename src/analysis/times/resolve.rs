@@ -226,7 +226,7 @@ impl Resolver<'_> {
         };
         let (first, last) = anchor.days()?;
         let year = i32::from(first.year());
-        let near = (year - 2..=year + 2).filter_map(|year| of(year));
+        let near = (year - 2..=year + 2).filter_map(&of);
         let (moment, which) = match relative {
             Relative::Last | Relative::Past | Relative::Previous => {
                 (near.filter(|moment| ends(*moment).is_some_and(|end| end < first)).last()?, "the last one before")

@@ -308,11 +308,12 @@ impl Scanner<'_> {
             || before == Word::Units(Unit::Year);
         let counted = self.is_counted(at + 1);
         match value {
-            1900..=2035 if value % 100 != 0 || told || preposition => {
+            1900..=2035 if !value.is_multiple_of(100) || told || preposition => {
                 !(self.is_numbered(at) || counted && !preposition && !told && !self.is_determined(at))
             }
             2036..=2200 | 1000..=1899 | 1900 | 2000 => {
-                let event = self.is_determined(at) && !counted && value % 100 != 0 && value >= 1400 && value < 2036;
+                let event =
+                    self.is_determined(at) && !counted && !value.is_multiple_of(100) && (1400..2036).contains(&value);
                 (preposition || told || event) && !counted && !self.is_numbered(at)
             }
             100..=999 => {
