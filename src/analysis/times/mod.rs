@@ -1,9 +1,9 @@
 //! When: expressions of time, found (`find`) and, once the publication date is known, resolved (`resolve`).
 //!
-//! `find` is a hand-written grammar over the tokens: [`words`] says what each word is, [`pieces`] prepares
-//! them, [`scan`] runs over them once and hands over to the files of the grammar (`dates`, `years`, `relative`,
-//! `lengths`, `clock`, `named`), [`links`] ties neighbours together. What an expression says is a [`Meaning`];
-//! nothing is guessed there. `resolve` gives each a place on the calendar ([`calendar`]) against the
+//! `find` is a hand-written grammar over the tokens: `words` says what each word is, `pieces` prepares
+//! them, `scan` runs over them once and hands over to the files of the grammar (`dates`, `years`, `relative`,
+//! `lengths`, `clock`, `named`), `links` ties neighbours together. What an expression says is a `Meaning`;
+//! nothing is guessed there. `resolve` gives each a place on the calendar (`calendar`) against the
 //! publication date or the time that was spoken of before, which moves with the text.
 //!
 //! Values are those of TIMEX3 (TimeML 1.2.1); years before Christ as in TIMEX2 (`BC0490`); stretches of history
