@@ -1,0 +1,91 @@
+use crate::analysis::picture::{check, document};
+use crate::document::Who;
+
+/// The words that name the speaker of the first quotation of a text, and the name behind them.
+fn speaker(text: &str) -> Option<(String, Option<String>)> {
+    let picture: String = text.lines().map(|line| format!("> {line}\n")).collect();
+    let document = document(&picture);
+    let quotes = &document.annotations.quotes;
+    let (_, quote) = quotes.iter().next_back()?;
+    let speaker = quote.speaker.as_ref()?;
+    let name = match speaker.who {
+        Who::Person(person) => Some(document.annotations.people[person].name.clone()),
+        Who::Unnamed | Who::Organisation => None,
+    };
+    Some((document.text(speaker.span).to_owned(), name))
+}
+
+#[track_caller]
+fn says(text: &str, words: &str, name: Option<&str>) {
+    assert_eq!(speaker(text), Some((words.to_owned(), name.map(str::to_owned))), "{text}");
+}
+
+#[test]
+fn a_verb_of_saying_has_its_subject_on_either_side() {
+    let mira = Some("Mira Solberg");
+    says("“We will wait,” said Mira Solberg.", "Mira Solberg", mira);
+    says("“We will wait,” Mira Solberg said.", "Mira Solberg", mira);
+    says("Mira Solberg said: “We will wait.”", "Mira Solberg", mira);
+    says("Mira Solberg later told reporters that “we will wait for the rain”.", "Mira Solberg", mira);
+    says("“We will wait,” said the mayor of Elverum, Mira Solberg, on Monday.", "Mira Solberg", mira);
+    says("“We will wait,” says Mira Solberg, who runs the mill.", "Mira Solberg", mira);
+}
+
+#[test]
+fn an_apposition_does_not_hide_the_subject() {
+    let text = "“We will wait,” Mira Solberg, a miller at the Harbour Works in Elverum, told the paper.";
+    says(text, "Mira Solberg", Some("Mira Solberg"));
+}
+
+#[test]
+fn somebody_without_a_name_is_named_by_the_words_of_the_text() {
+    says("“We will wait,” said one of the analysts.", "one of the analysts", None);
+    says("“We will wait,” a spokesman for the ministry said on Monday.", "a spokesman for the ministry", None);
+    says("“We will wait,” said officials.", "officials", None);
+    says("“We will wait,” the old miller's wife said.", "the old miller's wife", None);
+}
+
+#[test]
+fn who_is_according_to_is_the_speaker() {
+    let text = "The bridge is “late again”, according to Dr Mira Solberg, an engineer.";
+    says(text, "Mira Solberg", Some("Mira Solberg"));
+    says("According to a report, the bridge is “late again”.", "a report", None);
+}
+
+#[test]
+fn the_doer_of_a_passive_is_the_speaker() {
+    says("The bridge was described as “late again” by the police.", "the police", None);
+}
+
+#[test]
+fn a_quote_goes_on_where_the_one_before_ended() {
+    check(
+        "pq",
+        "
+        > “We will wait,” said Mira Solberg, looking at the river. “It is late.”
+        #                      p1----------
+        #  q1-----------                                            q1---------
+        > “Nobody crosses here in May. The ice is too thin and the river too fast.”
+        #  q2---------------------------------------------------------------------
+        = p1 Mira Solberg
+        = q1 direct p1
+        = q2 direct p1
+        ",
+    );
+}
+
+#[test]
+fn the_sentence_before_names_the_speaker() {
+    let text = "Mira Solberg was asked about the river.\n“We will wait until the ice is gone,” she said.";
+    says(text, "she", Some("Mira Solberg"));
+    says(
+        "Mira Solberg wrote in her diary:\n“We will wait until the ice is gone.”",
+        "Mira Solberg",
+        Some("Mira Solberg"),
+    );
+}
+
+#[test]
+fn a_term_has_no_speaker() {
+    assert_eq!(speaker("Mira Solberg lives in the so-called “iron valley”."), None);
+}
