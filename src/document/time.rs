@@ -37,6 +37,78 @@ pub struct Interval {
     pub granularity: Granularity,
 }
 
+impl fmt::Display for Interval {
+    /// In words, as exactly as it is known: `June 2022`, `29–30 June 2022`, `1910–1945`, `summer 2022`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, to) = (self.from, self.to);
+        // A century may be counted from the year 0 or from the year 1: its last year but one is in it either way.
+        let within = if self.granularity == Granularity::Century { Day { year: to.year - 1, ..to } } else { to };
+        let (first, last) = (in_words(from, self.granularity), in_words(within, self.granularity));
+        let words = if first == last {
+            first
+        } else if self.granularity >= Granularity::Week && (from.year, from.month) == (to.year, to.month) {
+            format!("{}–{last}", from.day)
+        } else if self.granularity >= Granularity::Season && from.year == to.year && from.year > 0 {
+            let shorter = first.strip_suffix(&format!(" {}", from.year)).unwrap_or(&first);
+            format!("{shorter} – {last}")
+        } else if first.contains(' ') {
+            format!("{first} – {last}")
+        } else {
+            format!("{first}–{last}")
+        };
+        f.pad(&words)
+    }
+}
+
+/// The stretch of the calendar of this coarseness that holds `day`.
+fn in_words(day: Day, granularity: Granularity) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const SEASONS: [&str; 4] = ["winter", "spring", "summer", "autumn"];
+    let before_months = usize::from(day.month.clamp(1, 12)) - 1;
+    let month = MONTHS[before_months];
+    let year = match day.year {
+        1.. => day.year.to_string(),
+        _ => format!("{} BC", 1 - day.year),
+    };
+    match granularity {
+        Granularity::Century if day.year > 0 => {
+            let number = day.year.div_euclid(100) + 1;
+            let ending = match (number % 100, number % 10) {
+                (11..=13, _) => "th",
+                (_, 1) => "st",
+                (_, 2) => "nd",
+                (_, 3) => "rd",
+                _ => "th",
+            };
+            format!("{number}{ending} century")
+        }
+        Granularity::Decade if day.year > 0 => format!("{}s", day.year.div_euclid(10) * 10),
+        Granularity::Century | Granularity::Decade | Granularity::Year => year,
+        Granularity::Half => format!("{} half of {year}", if before_months < 6 { "first" } else { "second" }),
+        // A winter is named by the year in which it begins.
+        Granularity::Season if day.month <= 2 && day.year > 1 => format!("winter {}", day.year - 1),
+        Granularity::Season => format!("{} {year}", SEASONS[(before_months + 1) / 3 % 4]),
+        Granularity::Quarter => format!("Q{} {year}", before_months / 3 + 1),
+        Granularity::Month => format!("{month} {year}"),
+        Granularity::Week | Granularity::Day | Granularity::Part | Granularity::Hour | Granularity::Minute => {
+            format!("{} {month} {year}", day.day)
+        }
+    }
+}
+
 /// How coarse a time is, from the coarsest to the finest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Granularity {
@@ -196,4 +268,37 @@ pub struct Evidence {
     pub span: Span,
     /// What they say.
     pub why: Why,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(from: (i32, u8, u8), to: (i32, u8, u8), granularity: Granularity) -> String {
+        let day = |(year, month, day)| Day { year, month, day };
+        Interval { from: day(from), to: day(to), granularity }.to_string()
+    }
+
+    #[test]
+    fn an_interval_is_said_as_exactly_as_it_is_known() {
+        for (from, to, granularity, said) in [
+            ((2031, 6, 1), (2031, 6, 30), Granularity::Month, "June 2031"),
+            ((2031, 6, 1), (2031, 8, 31), Granularity::Month, "June – August 2031"),
+            ((2031, 6, 9), (2031, 6, 9), Granularity::Day, "9 June 2031"),
+            ((2031, 6, 29), (2031, 6, 30), Granularity::Day, "29–30 June 2031"),
+            ((2031, 6, 29), (2031, 7, 2), Granularity::Day, "29 June – 2 July 2031"),
+            ((2031, 12, 29), (2032, 1, 2), Granularity::Day, "29 December 2031 – 2 January 2032"),
+            ((2031, 6, 9), (2031, 6, 15), Granularity::Week, "9–15 June 2031"),
+            ((1910, 1, 1), (1945, 12, 31), Granularity::Year, "1910–1945"),
+            ((1990, 1, 1), (1999, 12, 31), Granularity::Decade, "1990s"),
+            ((1801, 1, 1), (1900, 12, 31), Granularity::Century, "19th century"),
+            ((1800, 1, 1), (1899, 12, 31), Granularity::Century, "19th century"),
+            ((2031, 6, 1), (2031, 8, 31), Granularity::Season, "summer 2031"),
+            ((2031, 12, 1), (2032, 2, 28), Granularity::Season, "winter 2031"),
+            ((2031, 4, 1), (2031, 6, 30), Granularity::Quarter, "Q2 2031"),
+            ((-43, 1, 1), (-43, 12, 31), Granularity::Year, "44 BC"),
+        ] {
+            assert_eq!(words(from, to, granularity), said);
+        }
+    }
 }
