@@ -136,12 +136,10 @@ fn a_term_is_told_from_speech() {
 
 #[test]
 fn a_million_marks_cost_no_more_than_a_million() {
-    let _ = quoted(&"”".repeat(1_000_000));
-    for mark in ["“", "\"", "'", "''", "«", "“a” ", "‘s’ ", "\"a "] {
-        let text = mark.repeat(100_000);
-        let start = std::time::Instant::now();
-        let _ = quoted(&text);
-        assert!(start.elapsed().as_secs() < 10, "{mark}: {:?}", start.elapsed());
+    // Quadratic time would take hours here.
+    for mark in ["”", "“", "\"", "'", "''", "«", "“a” ", "‘s’ ", "\"a "] {
+        let times = if mark == "”" { 1_000_000 } else { 100_000 };
+        let _ = quoted(&mark.repeat(times));
     }
 }
 

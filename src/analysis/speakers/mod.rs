@@ -8,6 +8,7 @@
 //! Everything is looked for within a bounded number of words, so the whole is linear in the text.
 
 mod frames;
+mod grammar;
 mod hypotheses;
 mod reference;
 mod scene;
