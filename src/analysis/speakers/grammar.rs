@@ -1,0 +1,149 @@
+//! What a few words around a candidate or a verb tell of the sentence, without a parser: what stands after a
+//! preposition, in the passive, as an object, whose complement something is.
+
+use super::scene::{Scene, Sort};
+use super::senses::Small;
+use crate::analysis::tokens::TokenKind;
+
+/// Who stands after a verb or a preposition: the name at the end of a noun phrase, or the noun phrase.
+pub(super) fn subject_after(scene: &Scene, token: usize) -> Option<usize> {
+    let mut first = None;
+    for number in token + 1..(token + 12).min(scene.senses.len()) {
+        if scene.part_at(number).is_some() {
+            break;
+        }
+        if let Some(candidate) = scene.candidate_at(number) {
+            let sort = scene.candidates[candidate].sort;
+            let name = matches!(sort, Sort::Person(_));
+            let possessive = is_possessive(scene, candidate) || matches!(sort, Sort::Possessive(_));
+            if name && !possessive {
+                return Some(candidate);
+            }
+            if first.is_none() && !possessive {
+                first = Some(candidate);
+            }
+            if matches!(sort, Sort::Pronoun(_)) {
+                break;
+            }
+            continue;
+        }
+        let small = scene.senses[number].small;
+        let goes_on = match scene.token(number).kind {
+            TokenKind::Word | TokenKind::Number => match small {
+                None => true,
+                Some(Small::Determiner) => number == token + 1 || first.is_none(),
+                Some(Small::Adverb) => first.is_none(),
+                _ => false,
+            },
+            TokenKind::Possessive => true,
+            TokenKind::Mark(c) => {
+                c == '-' || c == '.' && scene.reading.lexicon.abbreviations.contains(scene.word(number - 1))
+            }
+        };
+        if !goes_on {
+            break;
+        }
+    }
+    first
+}
+
+/// The head of which a candidate is the complement: `a spokesman` for `the ministry`.
+pub(super) fn head_of(scene: &Scene, candidate: usize) -> Option<usize> {
+    let mut candidate = candidate;
+    let mut head = None;
+    for _ in 0..3 {
+        let before = before_phrase(scene, candidate)?;
+        if !matches!(scene.word(before), "of" | "for" | "from" | "in" | "at" | "with") {
+            return head;
+        }
+        let Some(found) = before.checked_sub(1).and_then(|last| scene.candidate_at(last)) else { return head };
+        if !matches!(
+            scene.candidates[found].sort,
+            Sort::People | Sort::Body | Sort::Words | Sort::Person(_) | Sort::Organisation
+        ) {
+            return head;
+        }
+        head = Some(found);
+        candidate = found;
+    }
+    head
+}
+
+/// The last token before a candidate's noun phrase, titles and adjectives stepped over.
+pub(super) fn before_phrase(scene: &Scene, candidate: usize) -> Option<usize> {
+    let start = scene.candidates[candidate].tokens.start;
+    (start.saturating_sub(5)..start).rev().find(|number| {
+        scene.candidate_at(*number).is_some()
+            || match scene.token(*number).kind {
+                TokenKind::Word | TokenKind::Number => {
+                    scene.senses[*number].small.is_some_and(|small| small != Small::Determiner)
+                        || scene.senses[*number].verb.is_some()
+                }
+                TokenKind::Possessive => false,
+                TokenKind::Mark(c) => c != '.' && c != '-',
+            }
+    })
+}
+
+pub(super) fn is_after_preposition(scene: &Scene, candidate: usize) -> bool {
+    before_phrase(scene, candidate).is_some_and(|number| {
+        scene.candidate_at(number).is_none() && scene.senses[number].small == Some(Small::Preposition)
+    })
+}
+
+/// Whether a candidate follows a verb of saying as its object: `told Ruiz`.
+pub(super) fn is_object(scene: &Scene, candidate: usize) -> bool {
+    before_phrase(scene, candidate).is_some_and(|number| scene.verb(number).is_some())
+}
+
+pub(super) fn is_possessive(scene: &Scene, candidate: usize) -> bool {
+    let found = &scene.candidates[candidate];
+    matches!(found.sort, Sort::Possessive(_))
+        || scene.reading.tokens.get(found.tokens.end).is_some_and(|token| {
+            token.kind == TokenKind::Possessive
+                || matches!(token.kind, TokenKind::Mark('\'' | '’')) && touches(scene, found.tokens.end)
+        })
+}
+
+pub(super) fn touches(scene: &Scene, number: usize) -> bool {
+    number > 0 && scene.token(number - 1).span.end == scene.token(number).span.start
+}
+
+/// Whether a verb stands in the passive: an auxiliary of being before it, a participle, nobody between.
+pub(super) fn is_passive(scene: &Scene, token: usize) -> bool {
+    let participle = scene.word(token).ends_with("ed")
+        || matches!(scene.word(token), "said" | "known" | "seen" | "written" | "quoted");
+    participle
+        && (token.saturating_sub(3)..token)
+            .rev()
+            .take_while(|number| is_auxiliary(scene, *number) || is_adverb(scene, *number))
+            .any(|number| matches!(scene.word(number), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
+}
+
+pub(super) fn is_comma(scene: &Scene, number: usize) -> bool {
+    scene
+        .reading
+        .tokens
+        .get(number)
+        .is_some_and(|token| token.is(',') || token.is(')') || token.is('(') || token.is('—'))
+}
+
+pub(super) fn is_adverb(scene: &Scene, number: usize) -> bool {
+    scene.candidate_at(number).is_none() && scene.senses[number].small == Some(Small::Adverb)
+}
+
+pub(super) fn is_auxiliary(scene: &Scene, number: usize) -> bool {
+    scene.senses[number].small == Some(Small::Auxiliary) || scene.token(number).kind == TokenKind::Possessive
+}
+
+pub(super) fn is_relative(scene: &Scene, number: usize) -> bool {
+    scene.senses[number].small == Some(Small::Relative) || scene.word(number) == "that"
+}
+
+pub(super) fn begins_subject(scene: &Scene, number: usize) -> bool {
+    scene.candidate_at(number).is_some()
+        || scene.token(number).is_capital()
+        || scene.senses[number].small == Some(Small::Determiner)
+        || scene.senses[number].small.is_none() && scene.senses[number].verb.is_none()
+        || scene.word(number) == "as"
+}
