@@ -29,8 +29,8 @@ impl Scanner<'_> {
     /// Hour and minute, with the place after them.
     fn time_of_day(&self, at: usize) -> Option<((u8, u8), usize)> {
         match self.word(at) {
-            Word::Noon if self.is_told(at) => Some(((12, 0), at + 1)),
-            Word::Midnight if self.is_told(at) => Some(((24, 0), at + 1)),
+            Word::Noon if self.is_told(at) && !self.is_capital(at) => Some(((12, 0), at + 1)),
+            Word::Midnight if self.is_told(at) && !self.is_capital(at) => Some(((24, 0), at + 1)),
             Word::Number(Number { value: hour, digits: 1..=2, form: form @ (NumberForm::Am | NumberForm::Pm) }) => {
                 Some(((half_day(hour, form == NumberForm::Pm)?, 0), at + 1))
             }

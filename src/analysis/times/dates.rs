@@ -58,6 +58,11 @@ impl Scanner<'_> {
         if short || self.is_title(at) {
             return None;
         }
+        // "on a Monday": any of them.
+        if self.word_before(start) == Word::A && self.word(start.wrapping_sub(2)) == Word::Preposition(Preposition::On)
+        {
+            return self.note(start, at + 1, Meaning::Repeats(format!("XXXX-WXX-{weekday}")));
+        }
         self.note(start, at + 1, Meaning::Weekday(weekday, None))
     }
 
@@ -283,7 +288,9 @@ impl Scanner<'_> {
     /// "next year", "'68".
     fn year_behind(&self, at: usize) -> (Year, usize) {
         let mut next = at;
-        if matches!(self.word(next), Word::Comma | Word::Of) {
+        if matches!(self.word(next), Word::Comma | Word::Of)
+            || self.word(next) == Word::Preposition(Preposition::In) && self.plain_year(next + 1).is_some()
+        {
             next += 1;
         }
         if let Some((year, end)) = self.year_with_era(next).or_else(|| self.plain_year(next)) {

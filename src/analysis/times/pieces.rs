@@ -34,9 +34,34 @@ pub fn cut(reading: &Reading) -> Vec<Piece> {
             block_end = blocks.find(|block| block.span.end > token.span.start).map_or(u32::MAX, |block| block.span.end);
         }
         cut_token(reading.text, *token, &mut pieces);
+        join_half_of_day(reading.text, &mut pieces);
     }
     pieces.push(Piece::BREAK);
     pieces
+}
+
+/// "p.m." in small letters comes as four tokens and is one piece.
+fn join_half_of_day(text: &str, pieces: &mut Vec<Piece>) {
+    let count = pieces.len();
+    let Some([one, dot, two]) = pieces.last_chunk::<3>() else { return };
+    let (one, dot, two) = (*one, *dot, *two);
+    let glued = one.span.end == dot.span.start && dot.span.end == two.span.start;
+    if glued && dot.word == Word::Dot && two.span.of(text) == "m" {
+        let word = match one.span.of(text) {
+            "a" => Word::Am,
+            "p" => Word::Pm,
+            _ => return,
+        };
+        pieces.truncate(count - 3);
+        pieces.push(Piece { span: one.span.join(two.span), word, ..one });
+    } else if two.word == Word::Dot
+        && matches!(dot.word, Word::Am | Word::Pm)
+        && dot.span.len() == 3
+        && dot.span.end == two.span.start
+    {
+        pieces.truncate(count - 2);
+        pieces.push(Piece { span: dot.span.join(two.span), ..dot });
+    }
 }
 
 fn cut_token(text: &str, token: Token, pieces: &mut Vec<Piece>) {

@@ -125,7 +125,8 @@ impl Scanner<'_> {
         );
         let length = |this: &mut Self| this.note(start, at + 1, Meaning::Length(super::meaning::length(Some(1), unit)));
         let (by, from) = match relative {
-            Relative::This if unit == Unit::Day => return None,
+            Relative::This | Relative::Last | Relative::Past if unit == Unit::Day => return None,
+            Relative::Next | Relative::Coming if unit == Unit::Day && !the => return None,
             Relative::This => (0, From::Publication),
             Relative::Last if the && !matches!(unit, Unit::Quarter | Unit::Weekend) => {
                 return if lasting { length(self) } else { None };

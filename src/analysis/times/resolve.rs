@@ -10,6 +10,9 @@ use crate::analysis::Reading;
 use crate::document::{Arena, Basis, BlockKind, Granularity, Id, Published, Time, TimeClass, Why};
 use jiff::civil::Date;
 
+/// How many months a date without a year may lie before the one last named and still be of the same year.
+const TURN_OF_THE_YEAR: i32 = 8;
+
 /// What the expressions mean, given the publication date.
 #[must_use]
 pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Published) -> Arena<Time> {
@@ -19,6 +22,7 @@ pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Publ
         published,
         narrative: is_narrative(&expressions, published),
         references: References::default(),
+        story: None,
         named: Named::shared(),
         block: 0,
         answers: Vec::with_capacity(expressions.len()),
@@ -98,6 +102,15 @@ impl Answer {
     }
 }
 
+/// Where a narrative stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Story {
+    year: i32,
+    /// The month, if the text named one.
+    month: Option<u8>,
+    mark: Mark,
+}
+
 /// The state of the resolution at one place of the text.
 pub struct Resolver<'a> {
     pub reading: &'a Reading<'a>,
@@ -105,6 +118,8 @@ pub struct Resolver<'a> {
     /// Whether the text as a whole tells of times long before it was written.
     pub narrative: bool,
     pub references: References,
+    /// The year that the story is in, with its month where one is known.
+    pub story: Option<Story>,
     pub named: &'static Named,
     /// The block that is being read.
     pub block: usize,
@@ -193,13 +208,16 @@ impl Resolver<'_> {
             Year::Pointed(relative) => self.pointed(relative, of),
             Year::None => {
                 let tense = tense::around(self.reading, expression.span);
-                if let Some((year, mark)) = self.story_year(tense) {
-                    return Some(Answer::at(
-                        of(year)?,
-                        self.basis(mark),
-                        0.8,
-                        format!("of {year}, the year last named"),
-                    ));
+                if let Some(story) = self.story_year(tense) {
+                    let mut year = story.year;
+                    // A story that was in autumn and is in winter now has gone on to the next year.
+                    if let (Some(before), Some(there)) = (story.month, of(year).and_then(begins))
+                        && i32::from(before) - i32::from(calendar::month_of(there)) >= TURN_OF_THE_YEAR
+                    {
+                        year += 1;
+                    }
+                    let why = format!("of {year}, counted from the year last named");
+                    return Some(Answer::at(of(year)?, self.basis(story.mark), 0.8, why));
                 }
                 self.near_publication(tense, of)
             }
@@ -241,13 +259,12 @@ impl Resolver<'_> {
     }
 
     /// The year that a story is in, if dates without a year belong to it rather than to the news.
-    fn story_year(&self, tense: Tense) -> Option<(i32, Mark)> {
-        let (year, mark) = self.references.year()?;
-        let Some(published) = self.published else { return Some((year, mark)) };
-        let (now, _) = published.days()?;
-        let near = (i32::from(now.year()) - year).abs() <= 1;
-        let told_here = mark.block == self.block && !near && year < i32::from(now.year()) && tense != Tense::Future;
-        (self.narrative || told_here).then_some((year, mark))
+    fn story_year(&self, tense: Tense) -> Option<Story> {
+        let story = self.story?;
+        let Some(published) = self.published else { return Some(story) };
+        let now = i32::from(published.days()?.0.year());
+        let told_here = story.mark.block == self.block && story.year < now - 1 && tense != Tense::Future;
+        (self.narrative || told_here).then_some(story)
     }
 
     /// The one nearest to publication, on the side that the tense points to if it is long.
@@ -303,7 +320,7 @@ impl Resolver<'_> {
             };
         }
         match self.published {
-            Some(Moment::Day(today)) if !self.narrative => {
+            Some(Moment::Day(today)) if !self.is_past_story(today) => {
                 let back = days_back(today);
                 let tense = tense::around(self.reading, expression.span);
                 let (by, confidence, why) = match pointed {
@@ -330,6 +347,11 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether the text is in a story of earlier years.
+    fn is_past_story(&self, today: Date) -> bool {
+        self.narrative && self.story.is_some_and(|story| (i32::from(today.year()) - story.year).abs() > 1)
+    }
+
     fn day_of_month(&self, day: u8) -> Answer {
         if let Some(mark) = self.references.within(Unit::Month)
             && let Some((from, _)) = mark.moment.days()
@@ -346,6 +368,12 @@ impl Resolver<'_> {
 
     /// "last week", "yesterday", "this year".
     fn shift_from_publication(&self, unit: Unit, by: i32) -> Answer {
+        if self.narrative && self.story.is_some() {
+            if unit == Unit::Day && by == 0 {
+                return Answer::timeless(Vague::Present.value(), "today as against the times that are told of");
+            }
+            return self.shift_from_reference(unit, by);
+        }
         let Some(published) = self.published else {
             return Answer::unresolved(unknown(unit), "the publication date is not known");
         };
@@ -375,7 +403,7 @@ impl Resolver<'_> {
     /// "that year", "the next day".
     fn shift_from_reference(&self, unit: Unit, by: i32) -> Answer {
         if let Some(mark) =
-            self.references.within(unit).filter(|mark| unit > Unit::Week || mark.block.abs_diff(self.block) <= 1)
+            self.references.within(unit).filter(|mark| unit > Unit::Week || mark.block.abs_diff(self.block) <= 2)
             && let Some(moment) = mark.moment.at(unit).and_then(|whole| whole.step(by))
         {
             let base = mark.moment.value();
@@ -400,6 +428,7 @@ impl Resolver<'_> {
             return Answer::timeless(vague.value(), "how many is not said");
         };
         let steps = if forward { count } else { -count };
+        let from = if self.narrative && self.story.is_some() { From::Reference } else { from };
         if from == From::Reference
             && let Some(mark) = self.references.within(coarse(unit))
             && let Some(moment) = count_from(mark.moment, unit, steps)
@@ -494,8 +523,36 @@ impl Resolver<'_> {
             || matches!(kind, Some(BlockKind::Copyright | BlockKind::Byline));
         // The second end of a range is where the story goes on from; a named day in parentheses is not.
         if !beside {
-            self.references.move_to(Mark { number, block: self.block, moment });
+            let mark = Mark { number, block: self.block, moment };
+            self.references.move_to(mark);
+            self.go_on(expression, mark);
         }
+    }
+
+    /// Moves the story, if it goes on with this time and does not only look back or ahead from where it is.
+    fn go_on(&mut self, expression: &Expression, mark: Mark) {
+        let Some((from, _)) = mark.moment.days() else { return };
+        let year = i32::from(from.year());
+        let dated = mark.moment.granularity() >= Granularity::Season;
+        let moves = match self.story {
+            None => true,
+            Some(story) if story.year == year => dated,
+            Some(_) => {
+                dated && matches!(expression.meaning, Meaning::Date(_) | Meaning::Season(..) | Meaning::Exact(_))
+                    || self.leads(expression)
+            }
+        };
+        if moves && mark.moment.granularity() >= Granularity::Year {
+            let month = dated.then(|| calendar::month_of(from));
+            self.story = Some(Story { year, month, mark });
+        }
+    }
+
+    /// Whether an expression begins its sentence, as "In 1941, …" does, or its heading.
+    fn leads(&self, expression: &Expression) -> bool {
+        let at = self.reading.token_at(expression.span.from());
+        let Some(sentence) = self.reading.sentence_of(at) else { return false };
+        at - self.reading.sentences[sentence].tokens.start <= 3
     }
 
     fn basis(&self, mark: Mark) -> Basis {
@@ -524,7 +581,9 @@ fn is_narrative(expressions: &[Expression], published: Option<Moment>) -> bool {
     for expression in expressions {
         match &expression.meaning {
             Meaning::Date(PartialDate { year: Year::Exact(year), .. }) | Meaning::Exact(Moment::Year(year)) => {
-                if (now - year).abs() <= 1 { near += 1 } else { far += 1 }
+                if now - year >= 2 {
+                    far += 1
+                }
             }
             Meaning::Shift(_, _, From::Publication) | Meaning::Weekday(_, None) => near += 1,
             _ => {}

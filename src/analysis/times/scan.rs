@@ -134,7 +134,10 @@ impl<'a> Scanner<'a> {
     /// The part of the day behind a date that ends before `end`.
     pub fn with_part(&mut self, end: usize) -> Option<usize> {
         match self.word(end) {
-            Word::Part(part) if self.found.last().is_some_and(|last| last.clock.is_none() && is_day(&last.meaning)) => {
+            Word::Part(part)
+                if (!self.is_capital(end) || self.pieces[end].upper)
+                    && self.found.last().is_some_and(|last| last.clock.is_none() && is_day(&last.meaning)) =>
+            {
                 self.extend(end + 1, Clock::part(part))
             }
             _ => Some(end),
@@ -193,7 +196,7 @@ impl<'a> Scanner<'a> {
                 Preposition::In | Preposition::By | Preposition::During | Preposition::Until | Preposition::Since
             )
         );
-        let end = after_the + 1;
+        let end = if self.word(after_the + 1) == Word::Units(Unit::Hour) { after_the + 2 } else { after_the + 1 };
         if part == Part::Daytime || !(told || start < at) || (after_the == at && start == at) {
             return None;
         }

@@ -61,7 +61,13 @@ fn cue(word: &str, next: &str, adjacent: bool) -> f32 {
         "expected" | "scheduled" | "due" | "slated" | "upcoming" | "forthcoming" | "planned" | "proposed" => 2.5,
         "ahead" | "starting" | "beginning" | "deadline" => 1.5,
         "plans" | "plan" | "expects" | "expect" | "hopes" | "hope" | "intends" | "intend" | "aims" | "aim" => 1.5,
-        "would" | "could" | "may" | "might" | "should" | "can" | "until" => 0.7,
+        "would" | "could" | "may" | "might" | "should" | "can" => {
+            if next == "be" {
+                2.0
+            } else {
+                0.7
+            }
+        }
         "by" if adjacent => 0.8,
         "since" if adjacent => -6.0,
         "was" | "were" | "had" | "has" | "have" | "did" | "been" | "ago" => -1.6,

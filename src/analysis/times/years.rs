@@ -33,8 +33,13 @@ impl Scanner<'_> {
                 );
             let verb =
                 autumn_or_fall && matches!(self.word(end), Word::Of | Word::Plain | Word::To | Word::Preposition(_));
-            // "in spring", but no spring of water and no fall of a government.
-            if !told || verb && self.word(end) != Word::Preposition(Preposition::In) || self.word(end) == Word::Of {
+            // "in spring", but no spring of water, no fall of a government, no Winter Games.
+            let title = self.is_capital(after_the) && self.is_name(end);
+            if !told
+                || title
+                || verb && self.word(end) != Word::Preposition(Preposition::In)
+                || self.word(end) == Word::Of
+            {
                 return None;
             }
         }
@@ -249,7 +254,7 @@ impl Scanner<'_> {
         }
         let end = self.note(start, at + 1, Meaning::Exact(Moment::Year(i32::try_from(value).ok()?)))?;
         match partner {
-            Some((after, year)) if partnered && self.plain(after, 2).is_some() => {
+            Some((after, year)) if partnered => {
                 self.note(after, after + 1, Meaning::Exact(Moment::Year(i32::try_from(year).ok()?)))
             }
             _ => Some(end),
@@ -304,6 +309,8 @@ impl Scanner<'_> {
                 | Word::Month(_)
                 | Word::Season(_)
         ) || before == Word::Of && !told
+            || matches!(before, Word::And | Word::Or | Word::Comma) && self.plain(at.wrapping_sub(2), 4).is_some()
+            || before == Word::Dot && self.word(at.wrapping_sub(2)) == Word::Preposition(Preposition::Circa)
             || before == Word::Unit(Unit::Year)
             || before == Word::Units(Unit::Year);
         let counted = self.is_counted(at + 1);
@@ -320,7 +327,7 @@ impl Scanner<'_> {
                 self.ancient
                     && (preposition && before != Word::Of && before != Word::Open || told)
                     && !counted
-                    && !matches!(after, Word::Plain)
+                    && (after != Word::Plain || self.is_capital(at + 1))
             }
             _ => false,
         }
