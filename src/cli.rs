@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::document::{Day, Granularity, Interval};
 use crate::export::Format;
@@ -46,6 +46,18 @@ pub struct Open {
     /// How to read the source.
     #[command(flatten)]
     pub reading: Reading,
+    /// Cells of a line of text, at most
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(24..=160))]
+    pub width: Option<u16>,
+    /// Colours: terminal, dark, light, mono, or a theme of your own
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Read key bindings from this file instead of your keys.toml
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// Read settings from this file instead of your config.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Write the article with its people, quotes and dates as plain text, as into a pipe
     #[arg(long)]
     pub plain: bool,

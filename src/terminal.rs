@@ -1,1 +1,356 @@
-//! To come.
+//! The terminal: the only place that names crossterm. Enter, draw, listen, leave.
+//!
+//! However the program ends (quit, error, panic, signal), the terminal is given back as it was. Nothing is asked
+//! of the terminal, so nothing has to be waited for: the first bytes that it gets are the first frame.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::panic;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind, KeyModifiers, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use crossterm::style::{self, Attribute, SetAttribute};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{cursor, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+
+use crate::tui::input::{Input, Key, KeyCode, Modifiers, Size};
+
+/// Something that the terminal or the system says.
+#[derive(Debug)]
+pub enum Event {
+    /// Keys, pasted text, a new size.
+    Input(Input),
+    /// The system asks the program to end, by this signal.
+    Ended(i32),
+    /// The system asks the program to stop until it is continued.
+    Stopped,
+    /// The program goes on after a stop; the screen is no longer what it was.
+    Continued,
+    /// There is nobody at the terminal any more.
+    Lost(io::Error),
+}
+
+/// The screen, ours until it is dropped.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Page>>,
+    page: Page,
+    signals: Option<Signals>,
+}
+
+/// Whether the terminal is ours, so that it is given back once.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+impl Screen {
+    /// Takes the terminal: raw mode, the alternate screen, signals caught, panics prepared for. What this writes
+    /// goes out with the first frame.
+    ///
+    /// # Errors
+    /// If standard output is no terminal, or there is none to read keys from.
+    pub fn enter() -> io::Result<Self> {
+        take_keys_from_the_terminal()?;
+        // Colours are a matter of the theme; crossterm's own way with NO_COLOR resets bold and reverse as well.
+        style::force_color_output(true);
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+        leave_on_panic();
+        let page = Page::default();
+        let terminal = Terminal::new(CrosstermBackend::new(page.clone()))?;
+        let screen = Self { terminal, page, signals: Some(signals) };
+        screen.take()?;
+        Ok(screen)
+    }
+
+    fn take(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        queue!(
+            self.page.clone(),
+            EnterAlternateScreen,
+            // Tells ctrl-i from tab and Esc from the start of a sequence, where a terminal can.
+            PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES),
+            EnableBracketedPaste,
+            cursor::Hide
+        )
+    }
+
+    /// Cells of the screen.
+    ///
+    /// # Errors
+    /// If the terminal does not know.
+    pub fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
+    /// Draws a frame and sends what has changed, at once.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(view)?;
+        self.page.send()
+    }
+
+    /// Gives the terminal back, stops the process, and takes the terminal again once it is continued. The next
+    /// frame is drawn in full.
+    ///
+    /// # Errors
+    /// If the terminal cannot be taken again.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        emulate_default_handler(SIGTSTP)?;
+        self.resume()
+    }
+
+    /// Takes the terminal after a stop that came unannounced. The next frame is drawn in full.
+    ///
+    /// # Errors
+    /// If the terminal cannot be taken.
+    pub fn resume(&mut self) -> io::Result<()> {
+        self.take()?;
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back and ends the process by `signal`, so that its parent sees what ended it.
+    ///
+    /// # Errors
+    /// If the system does not let it.
+    pub fn end_by(self, signal: i32) -> io::Result<()> {
+        drop(self);
+        emulate_default_handler(signal)
+    }
+
+    /// Tells `tell` what happens from now on, on threads of its own, until it answers `false`.
+    ///
+    /// # Errors
+    /// If no thread can be made.
+    pub fn listen(&mut self, tell: impl Fn(Event) -> bool + Clone + Send + 'static) -> io::Result<()> {
+        let size = self.size()?;
+        let keys = tell.clone();
+        thread::Builder::new().name("keys".into()).spawn(move || listen_to_keys(size, &keys))?;
+        if let Some(mut signals) = self.signals.take() {
+            thread::Builder::new().name("signals".into()).spawn(move || {
+                for signal in signals.forever() {
+                    let event = match signal {
+                        SIGTSTP => Event::Stopped,
+                        SIGCONT => Event::Continued,
+                        _ => Event::Ended(signal),
+                    };
+                    if !tell(event) {
+                        break;
+                    }
+                }
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Gives the terminal back, if it is ours. Errors are of no use to anybody here.
+fn leave() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut bytes = Vec::new();
+    let queued = queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        SetAttribute(Attribute::Reset),
+        DisableBracketedPaste,
+        PopKeyboardEnhancementFlags,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = queued.and_then(|()| write_out(&bytes));
+    let _ = disable_raw_mode();
+}
+
+/// Makes a panic on the thread that drew give the terminal back before it says anything. A panic elsewhere says
+/// nothing here: its thread is joined by somebody who does.
+fn leave_on_panic() {
+    let drawer = thread::current().id();
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().id() == drawer {
+            leave();
+            before(panic);
+        } else if !ENTERED.load(Ordering::SeqCst) {
+            before(panic);
+        }
+    }));
+}
+
+/// Where standard input was the article, lets keys come from the terminal instead.
+fn take_keys_from_the_terminal() -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "standard output is no terminal"));
+    }
+    if !io::stdin().is_terminal() {
+        // The device itself and not /dev/tty, which some systems cannot wait for.
+        let device = rustix::termios::ttyname(io::stdout(), Vec::new())
+            .map_or_else(|_| "/dev/tty".to_owned(), |name| name.to_string_lossy().into_owned());
+        let device = File::options().read(true).write(true).open(device)?;
+        rustix::stdio::dup2_stdin(device)?;
+    }
+    Ok(())
+}
+
+/// What is on its way to the terminal: nothing goes out before it is sent, so a frame arrives whole.
+#[derive(Clone, Debug, Default)]
+struct Page(Arc<Mutex<Vec<u8>>>);
+
+impl Page {
+    /// Writes all of it to the terminal, between the marks of a synchronized update.
+    fn send(&self) -> io::Result<()> {
+        let mut held = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if held.is_empty() {
+            return Ok(());
+        }
+        let mut bytes = Vec::with_capacity(held.len() + 16);
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        bytes.append(&mut held);
+        queue!(bytes, EndSynchronizedUpdate)?;
+        write_out(&bytes)
+    }
+}
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Does nothing: see [`Page::send`].
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    output.write_all(bytes)?;
+    output.flush()
+}
+
+fn listen_to_keys(size: Size, tell: &impl Fn(Event) -> bool) {
+    // The first question makes crossterm watch for new sizes; what changed before that is told here.
+    let _ = event::poll(Duration::ZERO);
+    if let Ok((width, height)) = crossterm::terminal::size()
+        && Size::new(width, height) != size
+        && !tell(Event::Input(Input::Resize(Size::new(width, height))))
+    {
+        return;
+    }
+    loop {
+        let event = match event::read() {
+            Ok(event) => translate(event).map(Event::Input),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
+            Err(error) => {
+                tell(Event::Lost(error));
+                return;
+            }
+        };
+        if event.is_some_and(|event| !tell(event)) {
+            return;
+        }
+    }
+}
+
+/// What crossterm reports in the words of the reader; `None` for what the reader does not know.
+fn translate(event: event::Event) -> Option<Input> {
+    match event {
+        event::Event::Key(event) if event.kind != KeyEventKind::Release => {
+            let code = key_code(event.code)?;
+            // Shift is part of a character: it is in `G` already.
+            let shift = event.modifiers.contains(KeyModifiers::SHIFT) || event.code == event::KeyCode::BackTab;
+            let modifiers = Modifiers {
+                ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+                alt: event.modifiers.contains(KeyModifiers::ALT),
+                shift: shift && (!matches!(code, KeyCode::Char(_)) || code == KeyCode::Char(' ')),
+            };
+            Some(Input::Key(Key { code, modifiers }))
+        }
+        event::Event::Paste(text) => Some(Input::Paste(text)),
+        event::Event::Resize(width, height) => Some(Input::Resize(Size::new(width, height))),
+        _ => None,
+    }
+}
+
+fn key_code(code: event::KeyCode) -> Option<KeyCode> {
+    use event::KeyCode as Theirs;
+    Some(match code {
+        Theirs::Char(c) => KeyCode::Char(c),
+        Theirs::Enter => KeyCode::Enter,
+        Theirs::Esc => KeyCode::Esc,
+        Theirs::Tab | Theirs::BackTab => KeyCode::Tab,
+        Theirs::Backspace => KeyCode::Backspace,
+        Theirs::Delete => KeyCode::Delete,
+        Theirs::Insert => KeyCode::Insert,
+        Theirs::Up => KeyCode::Up,
+        Theirs::Down => KeyCode::Down,
+        Theirs::Left => KeyCode::Left,
+        Theirs::Right => KeyCode::Right,
+        Theirs::Home => KeyCode::Home,
+        Theirs::End => KeyCode::End,
+        Theirs::PageUp => KeyCode::PageUp,
+        Theirs::PageDown => KeyCode::PageDown,
+        Theirs::F(number) => KeyCode::Function(number),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(code: event::KeyCode, modifiers: KeyModifiers) -> Option<String> {
+        match translate(event::Event::Key(event::KeyEvent::new(code, modifiers)))? {
+            Input::Key(key) => Some(key.to_string()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn keys_are_told_as_they_are_written_in_the_keymap() {
+        use event::KeyCode as Theirs;
+        for (code, modifiers, written) in [
+            (Theirs::Char('G'), KeyModifiers::SHIFT, "G"),
+            (Theirs::Char('o'), KeyModifiers::CONTROL, "ctrl-o"),
+            (Theirs::BackTab, KeyModifiers::SHIFT, "shift-tab"),
+            (Theirs::BackTab, KeyModifiers::NONE, "shift-tab"),
+            (Theirs::F(1), KeyModifiers::NONE, "f1"),
+            (Theirs::Right, KeyModifiers::ALT, "alt-right"),
+            (Theirs::Char('é'), KeyModifiers::NONE, "é"),
+        ] {
+            assert_eq!(pressed(code, modifiers).as_deref(), Some(written));
+        }
+        assert_eq!(pressed(Theirs::CapsLock, KeyModifiers::NONE), None);
+    }
+
+    #[test]
+    fn a_key_that_is_let_go_is_no_key() {
+        let let_go =
+            event::KeyEvent::new_with_kind(event::KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Release);
+        assert_eq!(translate(event::Event::Key(let_go)), None);
+    }
+}

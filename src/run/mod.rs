@@ -2,6 +2,7 @@
 
 mod export;
 mod open;
+mod reader;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Export(options)) => export::run(&options),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),
         Some(Command::Man) => print(&cli::manual()?),
-        None => Ok(ExitCode::SUCCESS),
+        None => reader::run(&cli.open),
     }
 }
 

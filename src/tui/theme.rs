@@ -126,6 +126,12 @@ impl Theme {
         &self.name
     }
 
+    /// The same styles under another name.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self }
+    }
+
     /// Gives a role (by name) a style (in words), for example `speaker1` `"bold blue"`.
     ///
     /// # Errors

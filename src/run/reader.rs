@@ -1,0 +1,101 @@
+//! The reader at a terminal: one loop that receives, updates, draws once, performs effects.
+//!
+//! The article is on the screen before its analysis begins. Nothing ticks: who does not press a key costs
+//! nothing.
+
+use std::env;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use anyhow::Context;
+
+use super::open;
+use crate::analysis::{self, Lexicon};
+use crate::cli::Open;
+use crate::config::{self, Wishes};
+use crate::document::{Article, Document, Interval};
+use crate::terminal::{Event, Screen};
+use crate::tui::{self, Effect, Message, State};
+
+/// What the loop receives.
+enum Happening {
+    /// From the terminal or the system.
+    Outside(Event),
+    /// From a worker.
+    Inside(Message),
+}
+
+/// Reads an article on the screen until the reader leaves.
+///
+/// # Errors
+/// If there is nothing to read, or no terminal to read it on.
+pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
+    let article = Arc::new(open::article(&open::source(options.source.as_deref())?, options.reading)?);
+    let config = config::load(&Wishes {
+        width: options.width,
+        theme: options.theme.as_deref(),
+        keys: options.keys.as_deref(),
+        config: options.config.as_deref(),
+        no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+    })?;
+    let mut screen = Screen::enter()
+        .context("there is no terminal to read on; write `pullquote --plain` or `pullquote export` instead")?;
+    let mut state = State::new(Arc::clone(&article), config.prefs, screen.size()?);
+    for notice in config.notices {
+        state.update(Message::Notice(notice));
+    }
+    screen.draw(|frame| tui::view(&state, frame))?;
+
+    let (tell, happenings) = mpsc::channel();
+    analyse(article, options.reading.published, tell.clone())?;
+    screen.listen(move |event| tell.send(Happening::Outside(event)).is_ok())?;
+    while let Ok(first) = happenings.recv() {
+        for happening in std::iter::once(first).chain(happenings.try_iter()) {
+            let effect = match happening {
+                Happening::Inside(message) => state.update(message),
+                Happening::Outside(Event::Input(input)) => state.update(Message::Input(input)),
+                Happening::Outside(Event::Stopped) => Some(Effect::Suspend),
+                Happening::Outside(Event::Continued) => {
+                    screen.resume()?;
+                    None
+                }
+                Happening::Outside(Event::Ended(signal)) => {
+                    screen.end_by(signal)?;
+                    return Ok(ExitCode::FAILURE);
+                }
+                Happening::Outside(Event::Lost(error)) => {
+                    return Err(error).context("the terminal does not answer any more");
+                }
+            };
+            match effect {
+                None => {}
+                Some(Effect::Quit) => return Ok(ExitCode::SUCCESS),
+                Some(Effect::Suspend) => screen.suspend()?,
+            }
+        }
+        screen.draw(|frame| tui::view(&state, frame))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Analyses the article on a thread of its own and tells what was found.
+fn analyse(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> anyhow::Result<()> {
+    let work = move || {
+        // Analysis does not panic on any text. Should it ever, the text is still there to be read.
+        let found = catch_unwind(AssertUnwindSafe(|| {
+            let found = analysis::annotate(&article, Lexicon::shared(), published);
+            Box::new(Document::new(Arc::clone(&article), found))
+        }));
+        let message = match found {
+            Ok(document) => Message::Annotated { generation: 1, document },
+            Err(_) => Message::Notice("people, quotes and dates could not be found: a fault of the program".into()),
+        };
+        // Nobody listens once the reader has left.
+        let _ = tell.send(Happening::Inside(message));
+    };
+    thread::Builder::new().name("analysis".into()).spawn(work).context("no thread for the analysis")?;
+    Ok(())
+}
