@@ -151,7 +151,7 @@ impl Scanner<'_> {
             Word::MonthShort(month) if self.is_capital(month_at) => month,
             _ => return self.ordinal_day(start, at),
         };
-        // "in 2010 May said": the number is no day; "27 May Day" is none either.
+        self.day_first += 1;
         let mut end = month_at + 1;
         if self.word(end) == Word::Dot && matches!(self.word(month_at), Word::MonthShort(_)) {
             end += 1;
@@ -197,6 +197,7 @@ impl Scanner<'_> {
         let Some(day) = self.day(day_at).filter(|_| self.word(day_at + 1) != Word::Colon) else {
             return self.month_alone(start, at, next, month, short);
         };
+        self.month_first += 1;
         let mut days = vec![(at, day)];
         let mut end = day_at + 1;
         while let Some(after) = self.connector(end)
@@ -277,9 +278,10 @@ impl Scanner<'_> {
                     | Word::Every
             );
         let named = self.is_name(at + 1) || at > 0 && self.is_name(at - 1);
+        let listed = matches!(self.word_before(at), Word::And | Word::Or);
         match month {
-            3 | 5 => told && !(self.word_before(at) == Word::And && named),
-            4 | 6 | 8 => told || !named,
+            3 | 5 => told && !(listed && named),
+            4 | 6 | 8 => told && !listed || !named,
             _ => true,
         }
     }

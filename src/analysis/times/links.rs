@@ -29,7 +29,7 @@ pub fn link(mut scan: Scanner) -> Vec<Expression> {
             scan.found[first + 1].range = Some(first);
         }
     }
-    settle(&mut scan.found);
+    settle(&mut scan.found, scan.day_first, scan.month_first);
     scan.found
 }
 
@@ -97,12 +97,11 @@ fn complete(found: &mut [Expression], first: usize, list: bool) {
 
 /// Day or month first: what cannot be read the other way decides for the whole text, then the order in which
 /// the text writes its dates in words.
-fn settle(found: &mut [Expression]) {
-    let (mut day_first, mut month_first) = (0, 0);
+fn settle(found: &mut [Expression], mut day_first: usize, mut month_first: usize) {
     for expression in found.iter() {
         match expression.meaning {
-            Meaning::Numeric { first: 13.., .. } => day_first += 100,
-            Meaning::Numeric { second: 13.., .. } => month_first += 100,
+            Meaning::Numeric { first: 13.., .. } => day_first += 1000,
+            Meaning::Numeric { second: 13.., .. } => month_first += 1000,
             _ => {}
         }
     }

@@ -581,9 +581,7 @@ fn is_narrative(expressions: &[Expression], published: Option<Moment>) -> bool {
     for expression in expressions {
         match &expression.meaning {
             Meaning::Date(PartialDate { year: Year::Exact(year), .. }) | Meaning::Exact(Moment::Year(year)) => {
-                if now - year >= 2 {
-                    far += 1
-                }
+                far += usize::from(now - year >= 2);
             }
             Meaning::Shift(_, _, From::Publication) | Meaning::Weekday(_, None) => near += 1,
             _ => {}

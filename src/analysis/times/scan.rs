@@ -18,6 +18,9 @@ pub struct Scanner<'a> {
     /// Whether the text counts years before or after Christ, so that a year may have three digits.
     pub ancient: bool,
     pub named: &'static Named,
+    /// How many dates in words have the day first, and how many the month.
+    pub day_first: usize,
+    pub month_first: usize,
     open: usize,
 }
 
@@ -27,7 +30,17 @@ impl<'a> Scanner<'a> {
         let ancient = pieces.windows(2).any(|pair| {
             matches!(pair[1].word, Word::Bc | Word::Ad) && pair[1].capital && matches!(pair[0].word, Word::Number(_))
         });
-        Self { text, pieces, found: Vec::new(), places: Vec::new(), ancient, named: Named::shared(), open: 0 }
+        Self {
+            text,
+            pieces,
+            found: Vec::new(),
+            places: Vec::new(),
+            ancient,
+            named: Named::shared(),
+            day_first: 0,
+            month_first: 0,
+            open: 0,
+        }
     }
 
     /// Finds all expressions, in order.

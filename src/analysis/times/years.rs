@@ -183,7 +183,7 @@ impl Scanner<'_> {
                 self.word_before(at),
                 Word::Preposition(Preposition::In | Preposition::Since | Preposition::By | Preposition::Until)
             );
-            return if told && !matches!(self.word(end), Word::Plain | Word::Units(_)) {
+            return if told && !self.is_counted(end) && !matches!(self.word(end), Word::Units(_)) {
                 self.note(start, end, Meaning::Exact(Moment::Year(2000 + i32::try_from(rest).ok()?)))
             } else {
                 None
@@ -273,6 +273,11 @@ impl Scanner<'_> {
                 && !told
                 && at >= 2
                 && matches!(self.word(at - 2), Word::Number(_))
+            || glued_after
+                && after == Word::Dash
+                && self.is_glued(at + 2)
+                && matches!(self.word(at + 2), Word::Number(_))
+                && !told
             || glued_after && matches!(after, Word::Percent | Word::Currency | Word::Colon | Word::Plus)
             || matches!(before, Word::Currency)
             || matches!(
