@@ -167,7 +167,7 @@ impl Keymap {
         Lookup::Nothing
     }
 
-    /// The keys bound to an action, in any context but typing, each once; the shortest first.
+    /// The keys bound to an action, in any context, each once; plain ones first, then the shortest.
     #[must_use]
     pub fn keys_of(&self, action: Action) -> Vec<String> {
         let mut keys: Vec<String> = Vec::new();
@@ -177,7 +177,8 @@ impl Keymap {
                 keys.push(text);
             }
         }
-        keys.sort_by_key(|text| (text.chars().count(), text.clone()));
+        let held = |text: &str| text.contains("ctrl-") || text.contains("alt-");
+        keys.sort_by_key(|text| (held(text), text.chars().count(), text.clone()));
         keys
     }
 

@@ -15,6 +15,8 @@
 
 pub mod action;
 pub mod cast;
+mod dates;
+mod excerpt;
 pub mod geometry;
 mod ink;
 pub mod input;
@@ -22,14 +24,20 @@ pub mod jumps;
 pub mod keymap;
 pub mod message;
 mod model;
+mod moving;
+mod overlays;
 mod paint;
 pub mod panes;
 mod pending;
 pub mod prefs;
+mod prompt;
 mod scrollbar;
+pub mod search;
 mod state;
+mod status;
 pub mod subject;
 pub mod theme;
+mod typing;
 mod view;
 
 pub use message::{Effect, Message};

@@ -5,7 +5,7 @@ use super::geometry::{Geometry, Shown};
 use super::input::Size;
 use super::panes::Cx;
 use super::prefs::Prefs;
-use super::subject::{self, Thing};
+use super::subject::{Places, Thing};
 use crate::document::{Document, Id, Quote, Span, Subject};
 
 /// The reader's data, without the cursors of the panes.
@@ -21,6 +21,10 @@ pub(super) struct Model {
     pub selection: Option<Subject>,
     pub spotlight: bool,
     pub hits: Vec<Span>,
+    /// Where quotes, mentions and dates stand, of the selected person if there is one.
+    pub places: Places,
+    /// Minutes it takes to read the article.
+    pub minutes: usize,
     /// What the scrollbar shows: hits, or mentions of the selected person, or quotes.
     pub marks: Vec<Span>,
     pub on_screen: Span,
@@ -30,6 +34,7 @@ pub(super) struct Model {
 impl Model {
     pub fn new(document: Document, prefs: Prefs, size: Size, shown: Shown) -> Self {
         let geometry = Geometry::new(size, shown, prefs.measure);
+        let minutes = document.article.minutes();
         Self {
             cast: Cast::new(&document),
             document,
@@ -40,6 +45,8 @@ impl Model {
             selection: None,
             spotlight: false,
             hits: Vec::new(),
+            places: Places::default(),
+            minutes,
             marks: Vec::new(),
             on_screen: Span::default(),
             at_hand: None,
@@ -50,12 +57,15 @@ impl Model {
     pub fn cx(&self, focused: bool) -> Cx<'_> {
         Cx {
             document: &self.document,
+            annotated: self.annotated,
             cast: &self.cast,
             theme: self.prefs.theme(),
             geometry: &self.geometry,
             selection: self.selection,
             spotlight: self.spotlight,
             hits: &self.hits,
+            places: &self.places,
+            minutes: self.minutes,
             marks: &self.marks,
             focused,
             on_screen: self.on_screen,
@@ -68,20 +78,29 @@ impl Model {
         self.cast = Cast::new(&document);
         self.document = document;
         self.annotated = true;
-        self.selection = None;
-        self.refresh_marks();
+        self.select(None);
     }
 
-    /// To be called when the selection, the hits or the document have changed.
-    pub fn refresh_marks(&mut self) {
-        self.marks = if !self.hits.is_empty() {
-            self.hits.clone()
-        } else {
-            match self.selection {
-                Some(Subject::Person(_)) => subject::places(&self.document, Thing::Mention, self.selection),
-                Some(other) => self.document.annotations.places_of(other),
-                None => subject::places(&self.document, Thing::Quote, None),
-            }
+    /// Selects something, or nothing.
+    pub fn select(&mut self, subject: Option<Subject>) {
+        self.selection = subject;
+        self.spotlight &= subject.is_some();
+        self.places = Places::new(&self.document, subject);
+        self.mark_scrollbar();
+    }
+
+    /// Notes what a search has found.
+    pub fn set_hits(&mut self, hits: Vec<Span>) {
+        self.hits = hits;
+        self.mark_scrollbar();
+    }
+
+    fn mark_scrollbar(&mut self) {
+        self.marks = match self.selection {
+            _ if !self.hits.is_empty() => self.hits.clone(),
+            Some(Subject::Person(_)) => self.places.of(Thing::Mention).to_vec(),
+            Some(other) => self.document.annotations.places_of(other),
+            None => self.places.of(Thing::Quote).to_vec(),
         };
     }
 

@@ -8,14 +8,15 @@ use super::panes::Cx;
 use super::theme::Role;
 use crate::document::Span;
 
-/// Draws it into the last column of `area`. Each row stands for as many bytes as every other.
+/// Draws it into the line between the panes, or into the last column of `area` if there is none. Each row stands for as many bytes as every other.
 pub fn view(cx: &Cx<'_>, area: Rect, buffer: &mut Buffer) {
     let length = cx.document.article.text.len();
     let height = usize::from(area.height);
     if area.is_empty() || length == 0 || cx.on_screen.len() >= length {
         return;
     }
-    let x = area.right() - 1;
+    let divider = cx.geometry.divider;
+    let x = if divider.is_empty() { area.right() - 1 } else { divider.x };
     for (row, y) in (area.top()..area.bottom()).enumerate() {
         let bytes = Span::new(row * length / height, ((row + 1) * length / height).max(row * length / height + 1));
         let shown = bytes.overlaps(cx.on_screen);
@@ -27,7 +28,7 @@ pub fn view(cx: &Cx<'_>, area: Rect, buffer: &mut Buffer) {
             (None, false) => continue,
         };
         let role = if shown && mark.is_some() { Role::LabelFocused } else { role };
-        paint::text(buffer, x, y, area.right(), symbol, cx.style(role));
+        paint::text(buffer, x, y, x + 1, symbol, cx.style(role));
     }
 }
 

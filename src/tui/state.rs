@@ -2,18 +2,23 @@
 
 use std::sync::Arc;
 
-use super::action::{Action, Counted};
-use super::geometry::{Arrangement, PaneName, Shown};
-use super::input::{Input, Key, KeyCode, Size};
+use super::action::Action;
+use super::geometry::{Geometry, PaneName, Shown};
+use super::input::{Input, Size};
 use super::jumps::Jumps;
-use super::keymap::{Context, Lookup};
 use super::message::{Effect, Message};
 use super::model::Model;
+use super::overlays::{Overlay, help, why};
 use super::panes::body::Body;
+use super::panes::people::People;
+use super::panes::quotes::Quotes;
+use super::panes::timeline::Timeline;
 use super::panes::{Pane, Request};
 use super::pending::Pending;
 use super::prefs::Prefs;
-use super::subject::{self, Thing};
+use super::prompt::Prompt;
+use super::search::Finder;
+use super::subject::Thing;
 use crate::document::{Article, Document, Span, Subject};
 
 /// Cells by which the measure changes at a time.
@@ -23,12 +28,44 @@ const MEASURE_STEP: i16 = 4;
 #[derive(Debug)]
 pub struct State {
     pub(super) model: Model,
-    pub(super) body: Body,
+    pub(super) panes: Panes,
     pub(super) shown: Shown,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) prompt: Option<Prompt>,
+    pub(super) finder: Finder,
     pub(super) notice: Option<String>,
     pub(super) pending: Pending,
-    jumps: Jumps,
+    pub(super) jumps: Jumps,
     generation: u64,
+}
+
+/// All panes; each is there whether it is shown or not.
+#[derive(Debug, Default)]
+pub(super) struct Panes {
+    pub body: Body,
+    pub people: People,
+    pub timeline: Timeline,
+    pub quotes: Quotes,
+}
+
+impl Panes {
+    pub fn get(&self, name: PaneName) -> &dyn Pane {
+        match name {
+            PaneName::Article => &self.body,
+            PaneName::People => &self.people,
+            PaneName::Timeline => &self.timeline,
+            PaneName::Quotes => &self.quotes,
+        }
+    }
+
+    fn get_mut(&mut self, name: PaneName) -> &mut dyn Pane {
+        match name {
+            PaneName::Article => &mut self.body,
+            PaneName::People => &mut self.people,
+            PaneName::Timeline => &mut self.timeline,
+            PaneName::Quotes => &mut self.quotes,
+        }
+    }
 }
 
 impl State {
@@ -36,11 +73,13 @@ impl State {
     #[must_use]
     pub fn new(article: Arc<Article>, prefs: Prefs, size: Size) -> Self {
         let shown = Shown { focus: PaneName::Article, quotes: false, zoomed: false };
-        let model = Model::new(Document::bare(article), prefs, size, shown);
         let mut state = Self {
-            model,
-            body: Body::default(),
+            model: Model::new(Document::bare(article), prefs, size, shown),
+            panes: Panes::default(),
             shown,
+            overlay: None,
+            prompt: None,
+            finder: Finder::default(),
             notice: None,
             pending: Pending::default(),
             jumps: Jumps::default(),
@@ -56,21 +95,26 @@ impl State {
         &self.model.document.article
     }
 
+    /// The bytes of the article that are on the screen.
+    #[must_use]
+    pub fn on_screen(&self) -> Span {
+        self.model.on_screen
+    }
+
     /// Takes a message: the only way to change anything.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         let effect = match message {
             Message::Input(Input::Key(key)) => self.key(key),
-            Message::Input(Input::Paste(_)) => None,
+            Message::Input(Input::Paste(words)) => {
+                self.paste(&words);
+                None
+            }
             Message::Input(Input::Resize(size)) => {
                 self.model.size = size;
                 None
             }
             Message::Annotated { generation, document } => {
-                let same = Arc::ptr_eq(&document.article, &self.model.document.article);
-                if generation >= self.generation && same {
-                    self.generation = generation;
-                    self.model.annotate(*document);
-                }
+                self.annotate(generation, *document);
                 None
             }
             Message::Notice(text) => {
@@ -82,163 +126,156 @@ impl State {
         effect
     }
 
+    fn annotate(&mut self, generation: u64, document: Document) {
+        if generation < self.generation || !Arc::ptr_eq(&document.article, &self.model.document.article) {
+            return;
+        }
+        self.generation = generation;
+        self.model.annotate(document);
+        self.panes.people.reset();
+        self.panes.timeline.reset();
+        self.panes.quotes.reset();
+        self.overlay = self.overlay.take().filter(|overlay| overlay.kind == super::overlays::Kind::Help);
+    }
+
     /// Brings everything that follows from the rest up to date.
     fn settle(&mut self) {
-        let model = &mut self.model;
-        model.geometry = super::geometry::Geometry::new(model.size, self.shown, model.prefs.measure);
-        self.body.settle(&self.model.cx(self.shown.focus == PaneName::Article));
-        self.model.look_at(self.body.on_screen(), self.body.mark());
-    }
-
-    fn context(&self) -> Context {
-        match self.shown.focus {
-            PaneName::Article => Context::Article,
-            _ => Context::List,
-        }
-    }
-
-    fn key(&mut self, key: Key) -> Option<Effect> {
-        self.notice = None;
-        if let Some(digit) = digit(key).filter(|digit| self.pending.counting() || *digit > 0)
-            && self.pending.keys.is_empty()
-        {
-            self.digit(digit, key);
-            return None;
-        }
-        self.pending.keys.push(key);
-        match self.model.prefs.keymap.lookup(self.context(), &self.pending.keys) {
-            Lookup::Prefix => None,
-            Lookup::Nothing => {
-                self.pending.take();
-                None
+        self.model.geometry = Geometry::new(self.model.size, self.shown, self.model.prefs.measure);
+        for name in PaneName::ALL {
+            if let Some(place) = self.model.geometry.place(name) {
+                let cx = self.model.cx(self.shown.focus == name);
+                self.panes.get_mut(name).settle(&cx, place.inside);
             }
-            Lookup::Found(action) => {
-                let (count, before) = self.pending.take();
-                let count = match (action.counted(), before) {
-                    (Counted::Jump, Some(shown)) => {
-                        self.shown = shown;
-                        count
-                    }
-                    (Counted::Jump | Counted::Step, None) => count,
-                    _ => None,
-                };
-                self.act(action, count.unwrap_or(1).max(1))
+            if name == PaneName::Article {
+                self.model.look_at(self.panes.body.on_screen(), self.panes.body.mark());
             }
         }
-    }
-
-    /// A digit counts; if it is bound to a pane, it shows that too, until what follows says that it was a count.
-    fn digit(&mut self, digit: usize, key: Key) {
-        let first = !self.pending.counting();
-        if let Some(before) = self.pending.digit(digit) {
-            self.shown = before;
-        }
-        if first && let Lookup::Found(action) = self.model.prefs.keymap.lookup(self.context(), &[key]) {
-            let before = self.shown;
-            self.act(action, 1);
-            self.pending.digit_showed(before);
+        if let Some(overlay) = &mut self.overlay {
+            overlay.settle(self.model.geometry.screen);
         }
     }
 
-    fn act(&mut self, action: Action, count: usize) -> Option<Effect> {
+    /// Does what a key asks for.
+    pub(super) fn act(&mut self, action: Action, count: usize) -> Option<Effect> {
         match action {
             Action::Quit => return Some(Effect::Quit),
-            Action::Close => return Some(Effect::Quit),
             Action::Suspend => return Some(Effect::Suspend),
+            Action::Close if self.overlay.take().is_none() => return Some(Effect::Quit),
+            Action::Close => {}
+            Action::Search => self.open_search(),
+            _ if self.overlay.is_some() => {
+                if let Some(overlay) = &mut self.overlay {
+                    overlay.update(action, count);
+                }
+            }
             Action::NextQuote => self.jump(Thing::Quote, true, count),
             Action::PreviousQuote => self.jump(Thing::Quote, false, count),
             Action::NextMention => self.jump(Thing::Mention, true, count),
             Action::PreviousMention => self.jump(Thing::Mention, false, count),
             Action::NextEvent => self.jump(Thing::Event, true, count),
             Action::PreviousEvent => self.jump(Thing::Event, false, count),
+            Action::NextHit => self.next_hit(true, count),
+            Action::PreviousHit => self.next_hit(false, count),
+            Action::NextParagraph | Action::PreviousParagraph => self.ask(PaneName::Article, action, count),
             Action::Back => self.back(true, count),
             Action::Forward => self.back(false, count),
+            Action::NextPane => self.focus_next(true),
+            Action::PreviousPane => self.focus_next(false),
+            Action::LeftPane => self.focus(PaneName::Article),
+            Action::RightPane => self.focus_beside(),
+            Action::ShowArticle => self.focus(PaneName::Article),
+            Action::ShowPeople => self.focus(PaneName::People),
+            Action::ShowTimeline => self.focus(PaneName::Timeline),
+            Action::ShowQuotes => self.focus(PaneName::Quotes),
+            Action::FilterQuotes => self.open_filter(),
             Action::Clear => self.clear(),
-            Action::Zoom => self.shown.zoomed = !self.shown.zoomed,
-            Action::Wider => self.model.prefs.change_measure(MEASURE_STEP),
-            Action::Narrower => self.model.prefs.change_measure(-MEASURE_STEP),
+            Action::Why => self.why(),
+            Action::Spotlight => self.spotlight(),
+            Action::OrderTimeline => self.ask(PaneName::Timeline, action, count),
+            Action::Help => self.overlay = Some(help::open(&self.model.prefs.keymap)),
+            Action::Zoom => self.zoom(),
+            Action::Wider => self.measure(MEASURE_STEP, count),
+            Action::Narrower => self.measure(-MEASURE_STEP, count),
             Action::NextTheme => {
                 self.model.prefs.next_theme();
                 self.notice = Some(format!("theme: {}", self.model.prefs.theme().name()));
             }
-            _ => self.ask_pane(action, count),
+            _ => self.ask(self.shown.focus, action, count),
         }
         None
     }
 
-    fn ask_pane(&mut self, action: Action, count: usize) {
-        if matches!(action, Action::Start | Action::End) && self.shown.focus == PaneName::Article {
-            self.jumps.leave(self.body.spot());
+    /// Hands an action to a pane and does what it wants.
+    fn ask(&mut self, pane: PaneName, action: Action, count: usize) {
+        let from = self.panes.body.spot();
+        let cx = self.model.cx(self.shown.focus == pane);
+        let request = self.panes.get_mut(pane).update(action, count, &cx);
+        if matches!(action, Action::Start | Action::End) && self.panes.body.spot() != from {
+            self.jumps.leave(from);
         }
-        let request = self.body.update(action, count, &self.model.cx(true));
-        if let Some(request) = request {
-            self.fulfil(request);
-        }
-    }
-
-    fn fulfil(&mut self, request: Request) {
         match request {
-            Request::Reveal(place) => self.reveal(place),
-            Request::Select(subject) => self.select(Some(subject)),
-            Request::Go(subject, place) => {
-                self.select(Some(subject));
-                self.reveal(place);
+            Some(Request::Reveal(place)) => self.go(place),
+            Some(Request::Select(subject)) => self.model.select(Some(subject)),
+            Some(Request::Go(subject, place)) => {
+                self.model.select(Some(subject));
+                self.go(place);
             }
-            Request::Notice(text) => self.notice = Some(text),
+            Some(Request::Notice(text)) => self.notice = Some(text),
+            None => {}
         }
     }
 
-    fn select(&mut self, subject: Option<Subject>) {
-        self.model.selection = subject;
-        self.model.refresh_marks();
+    /// Shows a place that was chosen in a list; where the list hides the article, it gives way.
+    fn go(&mut self, place: Span) {
+        self.reveal(place);
+        if self.model.geometry.arrangement != super::geometry::Arrangement::Wide {
+            self.focus(PaneName::Article);
+        }
+        let back = self.model.prefs.keymap.keys_of(Action::Back).into_iter().next();
+        self.notice = back.map(|back| format!("{back} goes back to where you were"));
     }
 
-    fn reveal(&mut self, place: Span) {
-        self.jumps.leave(self.body.spot());
-        self.body.reveal(place, &self.model.document.article);
-    }
-
-    fn jump(&mut self, thing: Thing, forward: bool, count: usize) {
-        let places = subject::places(&self.model.document, thing, self.model.selection);
-        let word = thing.word();
-        match subject::step(&places, self.body.here(), forward, count) {
-            Some((number, place)) => {
-                self.reveal(place);
-                self.notice = (thing != Thing::Quote).then(|| format!("{word} {}/{}", number + 1, places.len()));
-            }
-            None if places.is_empty() => self.notice = Some(format!("no {word} here")),
-            None => self.notice = Some(format!("no {word} {} this one", if forward { "after" } else { "before" })),
+    fn why(&mut self) {
+        let cx = self.model.cx(true);
+        let topic = self.panes.get(self.shown.focus).topic(&cx).or(match self.model.selection {
+            Some(Subject::Person(person)) => Some(super::subject::Topic::Person(person)),
+            _ => None,
+        });
+        match topic {
+            Some(topic) => self.overlay = Some(why::open(&self.model.document, topic)),
+            None => self.notice = Some("nothing is marked that could be explained".to_owned()),
         }
     }
 
-    fn back(&mut self, back: bool, count: usize) {
-        for _ in 0..count {
-            let here = self.body.spot();
-            let spot = if back { self.jumps.back(here) } else { self.jumps.forward(here) };
-            match spot {
-                Some(spot) => self.body.return_to(spot, &self.model.document.article),
-                None => {
-                    self.notice = Some(if back { "this is where you started" } else { "nothing further" }.to_owned());
-                    return;
-                }
+    fn spotlight(&mut self) {
+        if self.model.spotlight {
+            self.model.spotlight = false;
+            return;
+        }
+        let at_hand = self.model.at_hand.map(Subject::Quote);
+        let marked = self.panes.body.mark().and_then(|mark| super::subject::at(&self.model.document, mark.from()));
+        let subject = self.model.selection.or(marked).or(at_hand);
+        let subject = subject
+            .map(|subject| super::subject::person(&self.model.document, subject).map_or(subject, Subject::Person));
+        match subject {
+            Some(subject) => {
+                self.model.select(Some(subject));
+                self.model.spotlight = true;
             }
+            None => self.notice = Some("select somebody first: the spotlight follows the selection".to_owned()),
         }
     }
 
-    fn clear(&mut self) {
-        if self.model.selection.is_some() {
-            self.select(None);
-        } else if self.shown.focus != PaneName::Article && self.model.geometry.arrangement != Arrangement::Wide {
+    fn zoom(&mut self) {
+        self.shown.zoomed = !self.shown.zoomed;
+        if self.shown.zoomed {
             self.shown.focus = PaneName::Article;
-        } else {
-            self.body.unmark();
         }
     }
-}
 
-fn digit(key: Key) -> Option<usize> {
-    match key.code {
-        KeyCode::Char(c) if key == Key::from(c) => c.to_digit(10).map(|digit| digit as usize),
-        _ => None,
+    fn measure(&mut self, step: i16, count: usize) {
+        let times = i16::try_from(count.min(100)).unwrap_or(1);
+        self.model.prefs.change_measure(step * times);
+        self.notice = Some(format!("lines of up to {}", self.model.prefs.measure));
     }
 }

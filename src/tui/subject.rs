@@ -1,8 +1,9 @@
 //! What can be jumped to: where quotes, mentions, dates and hits stand, and which comes next.
 
-use crate::document::{Document, Id, Person, Quote, Span, Subject, Who};
+use crate::document::{Document, Id, Mention, Person, Quote, Span, Subject, Time, Who};
 
 use super::cast::is_spoken;
+use super::excerpt;
 
 /// Sorts of things to jump to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +28,32 @@ impl Thing {
     }
 }
 
-/// Where these things stand, in order: all, or those of the selected person.
+/// Something that can be asked about: how is that known?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// That somebody is a person, and one person.
+    Person(Id<Person>),
+    /// That a name names somebody.
+    Mention(Id<Mention>),
+    /// Who said something.
+    Quote(Id<Quote>),
+    /// When something was.
+    Time(Id<Time>),
+    /// When the article was published.
+    Published,
+}
+
+/// What can be asked about at a byte of the text: a name, a date, a quote.
 #[must_use]
-pub fn places(document: &Document, thing: Thing, selection: Option<Subject>) -> Vec<Span> {
+pub fn topic_at(document: &Document, offset: usize) -> Option<Topic> {
+    let found = &document.annotations;
+    let mention = found.mention_at(offset).map(Topic::Mention);
+    let time = || found.time_at(offset).map(Topic::Time);
+    mention.or_else(time).or_else(|| document.index.quote_at(offset).map(Topic::Quote))
+}
+
+/// Where these things stand, in order: all, or those of the selected person.
+fn places(document: &Document, thing: Thing, selection: Option<Subject>) -> Vec<Span> {
     let found = &document.annotations;
     let person = match selection {
         Some(Subject::Person(person)) => Some(person),
@@ -57,6 +81,34 @@ pub fn places(document: &Document, thing: Thing, selection: Option<Subject>) -> 
     places.sort_unstable();
     places.dedup();
     places
+}
+
+/// Where all sorts of things stand, for one selection: looked up once, asked often.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    quotes: Vec<Span>,
+    mentions: Vec<Span>,
+    events: Vec<Span>,
+}
+
+impl Places {
+    /// The places of a document's things, or of those of the selected person.
+    #[must_use]
+    pub fn new(document: &Document, selection: Option<Subject>) -> Self {
+        let [quotes, mentions, events] =
+            [Thing::Quote, Thing::Mention, Thing::Event].map(|thing| places(document, thing, selection));
+        Self { quotes, mentions, events }
+    }
+
+    /// Where these things stand, in order.
+    #[must_use]
+    pub fn of(&self, thing: Thing) -> &[Span] {
+        match thing {
+            Thing::Quote => &self.quotes,
+            Thing::Mention => &self.mentions,
+            Thing::Event => &self.events,
+        }
+    }
 }
 
 /// The place `count` places after `here` (before it, if `forward` is false), or the last one there is in that
@@ -123,7 +175,10 @@ pub fn title(document: &Document, subject: Subject) -> String {
             let time = found.events[event].time;
             format!("“{}”", document.text(found.times[time].span))
         }
-        Subject::Quote(quote) => format!("quote {}", quote.number() + 1),
+        Subject::Quote(quote) => {
+            let first = found.quotes[quote].parts.first().copied().unwrap_or_default();
+            format!("“{}", excerpt::start(&document.article.text, first, 20))
+        }
     }
 }
 

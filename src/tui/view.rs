@@ -5,55 +5,91 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::geometry::{Arrangement, PaneName};
-use super::paint;
-use super::panes::{Cx, Pane};
+use super::panes::Cx;
 use super::state::State;
 use super::theme::Role;
+use super::{dates, paint, status};
+use crate::flow::cut;
 
 /// Draws the reader.
 pub fn view(state: &State, frame: &mut Frame<'_>) {
-    let buffer = frame.buffer_mut();
-    let cx = state.model.cx(state.shown.focus == PaneName::Article);
-    paint::fill(buffer, cx.geometry.screen, " ", cx.style(Role::Text));
-    if cx.geometry.arrangement == Arrangement::TooSmall {
-        let screen = cx.geometry.screen;
-        paint::text(buffer, 0, 0, screen.right(), "too small: 20x6 at least", cx.style(Role::Text));
-        return;
-    }
-    title(&cx, buffer);
-    status(state, &cx, buffer);
-    if let Some(place) = cx.geometry.place(PaneName::Article) {
-        label(&cx, PaneName::Article, place.label, buffer);
-        state.body.view(&cx, place.inside, buffer);
+    let cursor = draw(state, frame.buffer_mut());
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
     }
 }
 
+fn draw(state: &State, buffer: &mut Buffer) -> Option<ratatui::layout::Position> {
+    let cx = state.model.cx(false);
+    let screen = cx.geometry.screen.intersection(buffer.area);
+    paint::fill(buffer, screen, " ", cx.style(Role::Text));
+    if cx.geometry.arrangement == Arrangement::TooSmall {
+        let words = cut("too small: 20x6 at least", screen.width.into());
+        paint::text(buffer, 0, 0, screen.right(), &words, cx.style(Role::Text));
+        return None;
+    }
+    title(&cx, buffer);
+    paint::fill(buffer, cx.geometry.divider, "│", cx.style(Role::Border));
+    for name in PaneName::ALL {
+        if let Some(place) = cx.geometry.place(name) {
+            let cx = state.model.cx(state.shown.focus == name);
+            let pane = state.panes.get(name);
+            label(&cx, name, pane.count(&cx), place.label, buffer);
+            pane.view(&cx, place.inside, buffer);
+        }
+    }
+    corners(&cx, buffer);
+    let cursor = status::view(state, &cx, buffer);
+    if let Some(overlay) = &state.overlay {
+        overlay.view(&cx, buffer);
+    }
+    cursor
+}
+
+/// The top line: the headline, and the facts about the article.
 fn title(cx: &Cx<'_>, buffer: &mut Buffer) {
     let area = cx.geometry.title;
     let article = &cx.document.article;
     let percent = (cx.on_screen.to() * 100).checked_div(article.text.len()).unwrap_or(100);
-    let facts = format!("{} min · {percent}%", article.minutes());
+    let mut facts = format!("{} min · {percent}%", cx.minutes);
+    if let Some(date) = dates::published(&cx.document.annotations.published)
+        && area.width >= 40
+    {
+        facts = format!("{date} · {facts}");
+    }
     let limit = area.right().saturating_sub(1);
     let start = paint::text_right(buffer, area.y, limit, &facts, cx.style(Role::Quiet));
     let title = article.meta.title.as_deref().unwrap_or(&article.source.name);
     let room = usize::from(start.saturating_sub(area.x + 3));
-    paint::text(buffer, area.x + 1, area.y, start, &crate::flow::cut(title, room), cx.style(Role::Title));
+    paint::text(buffer, area.x + 1, area.y, start, &cut(title, room), cx.style(Role::Quiet));
 }
 
-fn status(state: &State, cx: &Cx<'_>, buffer: &mut Buffer) {
-    let area = cx.geometry.status;
-    paint::text_right(buffer, area.y, area.right().saturating_sub(1), &state.pending.text(), cx.style(Role::Key));
-    if let Some(notice) = &state.notice {
-        paint::text(buffer, area.x + 1, area.y, area.right(), notice, cx.style(Role::Notice));
-    }
-}
-
-fn label(cx: &Cx<'_>, pane: PaneName, area: Rect, buffer: &mut Buffer) {
+fn label(cx: &Cx<'_>, pane: PaneName, count: usize, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    paint::fill(buffer, area, "─", cx.style(if cx.focused { Role::BorderFocused } else { Role::Border }));
-    let name = format!(" {} ", pane.label());
-    let role = if cx.focused { Role::LabelFocused } else { Role::Label };
-    paint::text(buffer, area.x + 1, area.y, area.right(), &name, cx.style(role));
+    let line = cx.style(if cx.focused { Role::BorderFocused } else { Role::Border });
+    let words = cx.style(if cx.focused { Role::LabelFocused } else { Role::Label });
+    paint::fill(buffer, area, "─", line);
+    paint::text(buffer, area.x + 1, area.y, area.right(), &format!(" {} ", pane.label()), words);
+    if pane != PaneName::Article && cx.annotated {
+        paint::text_right(buffer, area.y, area.right().saturating_sub(1), &format!(" {count} "), words);
+    }
+}
+
+/// Where the lines between the panes meet.
+fn corners(cx: &Cx<'_>, buffer: &mut Buffer) {
+    let divider = cx.geometry.divider;
+    for y in divider.top()..divider.bottom() {
+        let labelled = |pane| cx.geometry.place(pane).is_some_and(|place| place.label.y == y && place.label.height > 0);
+        let left = labelled(PaneName::Article);
+        let right = [PaneName::People, PaneName::Timeline, PaneName::Quotes].into_iter().any(labelled);
+        let corner = match (left, right) {
+            (true, true) => "┬",
+            (false, true) => "├",
+            (true, false) => "┐",
+            (false, false) => continue,
+        };
+        paint::text(buffer, divider.x, y, divider.right(), corner, cx.style(Role::Border));
+    }
 }

@@ -8,6 +8,7 @@ use pullquote::tui::input::{Chord, Input, Size};
 use pullquote::tui::keymap::Keymap;
 use pullquote::tui::theme::Theme;
 use pullquote::tui::{Effect, Message, Prefs, State, view};
+use pullquote::{analysis, ingest};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -77,6 +78,20 @@ impl Reader {
         let themes = ["terminal", "light", "dark", "mono"].into_iter().map(theme).collect();
         let prefs = Prefs::new(keymap(), themes);
         Self { state: State::new(Arc::new(article), prefs, size), size, effects: Vec::new() }
+    }
+
+    /// The reader of a text, with everything that is found in it.
+    pub fn open(text: &str) -> Self {
+        Self::open_bytes(text.as_bytes())
+    }
+
+    /// The reader of the bytes of a file, with everything that is found in it.
+    pub fn open_bytes(bytes: &[u8]) -> Self {
+        let options = ingest::Options { name: "test".to_owned(), format: None, raw: false };
+        let reader = Self::bare(ingest::read(bytes, &options).expect("an article"));
+        let article = Arc::clone(reader.state.article());
+        let found = analysis::annotate(&article, analysis::Lexicon::shared(), None);
+        reader.annotated(Document::new(article, found))
     }
 
     /// Gives it a message.

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Cx, Pane, Request};
-use crate::document::{Article, Span};
+use crate::document::{Article, Span, Subject};
 use crate::flow::{Flow, Row, RowKind};
 use crate::tui::action::Action;
 use crate::tui::jumps::Spot;
+use crate::tui::subject::Topic;
 use crate::tui::{ink, scrollbar, subject};
 
 /// The pane of the article.
@@ -144,10 +145,10 @@ impl Pane for Body {
             }
             Action::Select => {
                 let marked = self.mark.and_then(|mark| subject::at(cx.document, mark.from()));
-                return Some(match marked.or(cx.at_hand.map(crate::document::Subject::Quote)) {
-                    Some(subject) => Request::Select(
-                        subject::person(cx.document, subject).map_or(subject, crate::document::Subject::Person),
-                    ),
+                return Some(match marked.or(cx.at_hand.map(Subject::Quote)) {
+                    Some(subject) => {
+                        Request::Select(subject::person(cx.document, subject).map_or(subject, Subject::Person))
+                    }
                     None => Request::Notice("nothing is marked here".to_owned()),
                 });
             }
@@ -156,10 +157,18 @@ impl Pane for Body {
         None
     }
 
-    fn settle(&mut self, cx: &Cx<'_>) {
+    fn settle(&mut self, cx: &Cx<'_>, _: Rect) {
         self.flow.set_width(cx.geometry.text.width.into());
         self.height = usize::from(cx.geometry.text.height).max(1);
         self.lay_out(&cx.document.article);
+    }
+
+    fn topic(&self, cx: &Cx<'_>) -> Option<Topic> {
+        self.mark.and_then(|mark| subject::topic_at(cx.document, mark.from())).or(cx.at_hand.map(Topic::Quote))
+    }
+
+    fn count(&self, cx: &Cx<'_>) -> usize {
+        cx.document.article.blocks.len()
     }
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buffer: &mut Buffer) {

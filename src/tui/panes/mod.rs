@@ -2,6 +2,10 @@
 //! they want is a [`Request`].
 
 pub mod body;
+mod list;
+pub mod people;
+pub mod quotes;
+pub mod timeline;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,6 +14,8 @@ use ratatui::style::Style;
 use super::action::Action;
 use super::cast::Cast;
 use super::geometry::Geometry;
+use super::paint;
+use super::subject::{Places, Topic};
 use super::theme::{Role, Theme};
 use crate::document::{Document, Id, Quote, Span, Subject};
 
@@ -18,6 +24,8 @@ use crate::document::{Document, Id, Quote, Span, Subject};
 pub struct Cx<'a> {
     /// The article and what was found in it.
     pub document: &'a Document,
+    /// Whether analysis has come to an end.
+    pub annotated: bool,
     /// The people's colours and order.
     pub cast: &'a Cast,
     /// How things look.
@@ -30,6 +38,10 @@ pub struct Cx<'a> {
     pub spotlight: bool,
     /// What a search found, in order.
     pub hits: &'a [Span],
+    /// Where quotes, mentions and dates stand, of the selected person if there is one.
+    pub places: &'a Places,
+    /// Minutes it takes to read the article.
+    pub minutes: usize,
     /// Places that the scrollbar shows, in order.
     pub marks: &'a [Span],
     /// Whether this pane has the keys.
@@ -45,6 +57,20 @@ impl Cx<'_> {
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)
+    }
+
+    /// Shows that the cursor of a list stands on these rows.
+    fn cursor_line(&self, here: bool, area: Rect, buffer: &mut Buffer) {
+        if here {
+            let role = if self.focused { Role::Cursor } else { Role::CursorIdle };
+            buffer.set_style(area, self.style(role));
+        }
+    }
+
+    /// What a list without entries says.
+    fn empty(&self, area: Rect, words: &str, buffer: &mut Buffer) {
+        let words = if self.annotated { words } else { "reading …" };
+        paint::text(buffer, area.x + 1, area.y, area.right(), words, self.style(Role::Quiet));
     }
 }
 
@@ -66,9 +92,15 @@ pub trait Pane {
     /// Does what a key asks for, `count` times where that makes sense.
     fn update(&mut self, action: Action, count: usize, cx: &Cx<'_>) -> Option<Request>;
 
-    /// Catches up with whatever has changed: the size, the document, the selection, where the article stands. Called
-    /// after every update, before the view.
-    fn settle(&mut self, cx: &Cx<'_>);
+    /// Catches up with whatever has changed: the size of its `area`, the document, the selection, where the article
+    /// stands. Called after every update, before the view.
+    fn settle(&mut self, cx: &Cx<'_>, area: Rect);
+
+    /// What stands at its cursor, to ask about.
+    fn topic(&self, cx: &Cx<'_>) -> Option<Topic>;
+
+    /// How many things it lists.
+    fn count(&self, cx: &Cx<'_>) -> usize;
 
     /// Draws it into `area`.
     fn view(&self, cx: &Cx<'_>, area: Rect, buffer: &mut Buffer);

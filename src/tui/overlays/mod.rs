@@ -1,0 +1,179 @@
+//! What lies over the panes: a sheet of lines to read and to scroll, the help or the evidence.
+
+pub(super) mod help;
+pub(super) mod why;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::paint;
+use super::panes::Cx;
+use super::theme::Role;
+use crate::document::Span;
+use crate::flow::{cells, wrap};
+
+/// The widest a sheet gets.
+const WIDEST: u16 = 76;
+
+/// Which sheet it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Help,
+    Why,
+}
+
+/// One line of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    Heading(String),
+    /// What it is about, and what is said of it.
+    Pair(String, String),
+}
+
+/// A sheet of lines over the panes.
+#[derive(Clone, Debug)]
+pub(super) struct Overlay {
+    pub kind: Kind,
+    title: String,
+    lines: Vec<Line>,
+    /// The words that the lines were chosen by.
+    pub filter: String,
+    top: usize,
+    area: Rect,
+    rows: Vec<Line>,
+}
+
+impl Overlay {
+    pub fn new(kind: Kind, title: String, lines: Vec<Line>) -> Self {
+        Self { kind, title, lines, filter: String::new(), top: 0, area: Rect::ZERO, rows: Vec::new() }
+    }
+
+    /// Other lines on the same sheet.
+    pub fn refill(&mut self, filter: &str, lines: Vec<Line>) {
+        filter.clone_into(&mut self.filter);
+        self.lines = lines;
+        self.top = 0;
+    }
+
+    /// Scrolls.
+    pub fn update(&mut self, action: Action, count: usize) {
+        let page = usize::from(self.area.height).saturating_sub(2).max(1);
+        match action {
+            Action::Down => self.top = self.top.saturating_add(count),
+            Action::Up => self.top = self.top.saturating_sub(count),
+            Action::PageDown => self.top = self.top.saturating_add(count.saturating_mul(page)),
+            Action::PageUp => self.top = self.top.saturating_sub(count.saturating_mul(page)),
+            Action::HalfDown => self.top = self.top.saturating_add(count.saturating_mul(page.div_ceil(2))),
+            Action::HalfUp => self.top = self.top.saturating_sub(count.saturating_mul(page.div_ceil(2))),
+            Action::Start => self.top = 0,
+            Action::End => self.top = usize::MAX,
+            _ => {}
+        }
+    }
+
+    /// Lays the lines out for a screen.
+    pub fn settle(&mut self, screen: Rect) {
+        let width = screen.width.saturating_sub(4).min(WIDEST);
+        let keys = self.key_width();
+        let room = usize::from(width).saturating_sub(keys + 6).max(8);
+        self.rows = self.lines.iter().flat_map(|line| fold(line, room)).collect();
+        let lines = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(4);
+        let height = lines.min(screen.height.saturating_sub(2)).max(3);
+        let area = Rect {
+            x: (screen.width.saturating_sub(width)) / 2,
+            y: (screen.height.saturating_sub(height)) / 2,
+            width,
+            height,
+        };
+        self.area = area.intersection(screen);
+        self.top = self.top.min(self.rows.len().saturating_sub(usize::from(self.inside().height)));
+    }
+
+    fn key_width(&self) -> usize {
+        let pairs = self.lines.iter().map(|line| match line {
+            Line::Pair(key, _) => cells(key),
+            Line::Heading(_) => 0,
+        });
+        pairs.max().unwrap_or(0).min(usize::from(self.area.width / 2))
+    }
+
+    fn inside(&self) -> Rect {
+        let Rect { x, y, width, height } = self.area;
+        Rect {
+            x: x + 3.min(width),
+            y: y + 2.min(height),
+            width: width.saturating_sub(6),
+            height: height.saturating_sub(4),
+        }
+    }
+
+    pub fn view(&self, cx: &Cx<'_>, buffer: &mut Buffer) {
+        let border = cx.style(Role::BorderFocused);
+        paint::fill(buffer, self.area, " ", ratatui::style::Style::reset().patch(cx.style(Role::Text)));
+        frame(self.area, border, buffer);
+        let limit = self.area.right().saturating_sub(2);
+        paint::text(
+            buffer,
+            self.area.x + 2,
+            self.area.y,
+            limit,
+            &format!(" {} ", self.title),
+            cx.style(Role::LabelFocused),
+        );
+        let inside = self.inside();
+        let keys = u16::try_from(self.key_width()).unwrap_or(0);
+        let shown = self.rows.iter().skip(self.top);
+        for (row, y) in shown.zip(inside.top()..inside.bottom()) {
+            match row {
+                Line::Heading(words) => {
+                    paint::text(buffer, inside.x, y, inside.right(), words, cx.style(Role::Heading));
+                }
+                Line::Pair(key, words) => {
+                    paint::text(
+                        buffer,
+                        inside.x,
+                        y,
+                        inside.right(),
+                        key,
+                        cx.style(if self.kind == Kind::Help { Role::Key } else { Role::Quiet }),
+                    );
+                    paint::text(buffer, inside.x + keys + 2, y, inside.right(), words, cx.style(Role::Text));
+                }
+            }
+        }
+        let below = self.rows.len().saturating_sub(self.top + usize::from(inside.height));
+        if below > 0 {
+            let words = format!(" {below} more below ");
+            paint::text_right(buffer, self.area.bottom().saturating_sub(1), limit, &words, cx.style(Role::Quiet));
+        }
+    }
+}
+
+/// A line that is too long, as several.
+fn fold(line: &Line, room: usize) -> Vec<Line> {
+    match line {
+        Line::Heading(_) => vec![line.clone()],
+        Line::Pair(key, words) => {
+            let lines = wrap(words, Span::whole(words), room);
+            let texts = lines.iter().map(|line| line.span.of(words).to_owned());
+            let keys = std::iter::once(key.clone()).chain(std::iter::repeat(String::new()));
+            keys.zip(texts).map(|(key, text)| Line::Pair(key, text)).collect()
+        }
+    }
+}
+
+fn frame(area: Rect, style: ratatui::style::Style, buffer: &mut Buffer) {
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    paint::fill(buffer, Rect { height: 1, ..area }, "─", style);
+    paint::fill(buffer, Rect { y: bottom, height: 1, ..area }, "─", style);
+    paint::fill(buffer, Rect { width: 1, ..area }, "│", style);
+    paint::fill(buffer, Rect { x: right, width: 1, ..area }, "│", style);
+    for (x, y, corner) in [(area.x, area.y, "╭"), (right, area.y, "╮"), (area.x, bottom, "╰"), (right, bottom, "╯")]
+    {
+        paint::text(buffer, x, y, x + 1, corner, style);
+    }
+}

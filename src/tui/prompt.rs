@@ -1,0 +1,122 @@
+//! The line at the bottom in which something is typed.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::action::Action;
+use super::jumps::Spot;
+use crate::document::Safe;
+use crate::document::span::{after, before};
+
+/// Bytes of a line, at most: a paste of a megabyte is not a search.
+const LONGEST: usize = 500;
+
+/// What a typed line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Searching the article, from this place.
+    Search {
+        /// Where the reader was before.
+        from: Spot,
+    },
+    /// Choosing quotes.
+    Filter,
+    /// Finding a key in the help.
+    Help,
+}
+
+/// A line that is being typed.
+#[derive(Clone, Debug)]
+pub(super) struct Prompt {
+    /// What for.
+    pub purpose: Purpose,
+    text: String,
+    cursor: usize,
+}
+
+impl Prompt {
+    /// A line that holds `text`, with the cursor at its end.
+    #[must_use]
+    pub fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, text: text.to_owned(), cursor: text.len() }
+    }
+
+    /// What has been typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What stands before the cursor.
+    #[must_use]
+    pub fn before_cursor(&self) -> &str {
+        before(&self.text, self.cursor)
+    }
+
+    /// Types or pastes.
+    pub fn insert(&mut self, words: &str) {
+        let words = Safe::line(words);
+        let room = LONGEST.saturating_sub(self.text.len());
+        for c in words.as_str().chars().scan(0, |used, c| {
+            *used += c.len_utf8();
+            (*used <= room).then_some(c)
+        }) {
+            self.text.insert(self.cursor, c);
+            self.cursor += c.len_utf8();
+        }
+    }
+
+    /// Edits; says whether the text has changed.
+    pub fn edit(&mut self, action: Action) -> bool {
+        let length = self.text.len();
+        let last = || before(&self.text, self.cursor).graphemes(true).next_back().map_or(0, str::len);
+        match action {
+            Action::DeleteBack => self.delete(last()),
+            Action::DeleteWord => {
+                let kept = before(&self.text, self.cursor).trim_end().trim_end_matches(|c: char| !c.is_whitespace());
+                self.delete(self.cursor - kept.len());
+            }
+            Action::DeleteAll => {
+                self.text.clear();
+                self.cursor = 0;
+            }
+            Action::CursorLeft => self.cursor -= last(),
+            Action::CursorRight => {
+                self.cursor += after(&self.text, self.cursor).graphemes(true).next().map_or(0, str::len);
+            }
+            Action::CursorStart => self.cursor = 0,
+            Action::CursorEnd => self.cursor = length,
+            _ => {}
+        }
+        self.text.len() != length
+    }
+
+    fn delete(&mut self, bytes: usize) {
+        let start = self.cursor - bytes;
+        self.text.replace_range(start..self.cursor, "");
+        self.cursor = start;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_edited_by_graphemes_and_words() {
+        let mut prompt = Prompt::new(Purpose::Filter, "now or né\u{301}");
+        assert!(prompt.edit(Action::DeleteBack));
+        assert_eq!(prompt.text(), "now or n");
+        prompt.edit(Action::DeleteWord);
+        prompt.edit(Action::DeleteWord);
+        assert_eq!(prompt.text(), "now ");
+        prompt.edit(Action::DeleteAll);
+        prompt.insert(" b");
+        prompt.edit(Action::CursorStart);
+        prompt.edit(Action::CursorLeft);
+        prompt.insert("a\u{1b}\n");
+        assert_eq!((prompt.text(), prompt.before_cursor()), ("a␛  b", "a␛ "));
+        assert!(!prompt.edit(Action::CursorEnd));
+        prompt.insert(&"x".repeat(1_000_000));
+        assert!(prompt.text().len() <= LONGEST);
+    }
+}

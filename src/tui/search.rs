@@ -1,0 +1,212 @@
+//! Search over the text and not over rows: blind to wrapping, to the shape of quotation marks and dashes, to accents,
+//! ligatures and soft hyphens, and to case unless the words sought have a capital.
+
+use memchr::memmem;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::document::Span;
+
+/// A text as the search sees it, with the way back to the text as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    text: String,
+    steps: Vec<Step>,
+}
+
+/// From byte `folded` on, up to the next step, the folded text stands for the text from byte `from` on.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    folded: usize,
+    from: usize,
+    /// For one character that was folded into another number of bytes, its end. `None`: byte goes with byte.
+    to: Option<usize>,
+}
+
+impl Folded {
+    /// Folds a text; `case` keeps capitals as they are.
+    #[must_use]
+    pub fn new(text: &str, case: bool) -> Self {
+        let mut folded = Self { text: String::with_capacity(text.len()), steps: Vec::new() };
+        let mut previous = '\n';
+        for (at, c) in text.char_indices() {
+            let start = folded.text.len();
+            fold(c, case, previous, &mut folded.text);
+            let length = folded.text.len() - start;
+            if length > 0 {
+                folded.note(start, at, (length != c.len_utf8()).then(|| at + c.len_utf8()));
+            }
+            previous = c;
+        }
+        folded
+    }
+
+    fn note(&mut self, folded: usize, from: usize, to: Option<usize>) {
+        let goes_on = self.steps.last().is_some_and(|last| {
+            last.to.is_none() && to.is_none() && folded - last.folded == from.wrapping_sub(last.from)
+        });
+        if !goes_on {
+            self.steps.push(Step { folded, from, to });
+        }
+    }
+
+    /// Where `needle` stands in the text as it is: ordered, disjoint. A needle of nothing stands nowhere.
+    #[must_use]
+    pub fn find(&self, needle: &str, case: bool) -> Vec<Span> {
+        let needle = Self::new(needle, case).text;
+        if needle.trim().is_empty() {
+            return Vec::new();
+        }
+        let found = memmem::find_iter(self.text.as_bytes(), needle.as_bytes());
+        found.filter_map(|at| self.origin(at, at + needle.len())).collect()
+    }
+
+    /// The stretch of the text as it is that was folded into these bytes, at least one.
+    fn origin(&self, start: usize, end: usize) -> Option<Span> {
+        let first = self.step_at(start)?;
+        let last = self.step_at(end.checked_sub(1)?)?;
+        let from = if first.to.is_some() { first.from } else { first.from + (start - first.folded) };
+        Some(Span::new(from, last.to.unwrap_or(last.from + (end - last.folded))))
+    }
+
+    fn step_at(&self, folded: usize) -> Option<Step> {
+        let after = self.steps.partition_point(|step| step.folded <= folded);
+        self.steps.get(after.checked_sub(1)?).copied()
+    }
+}
+
+/// The search of one article: what is sought, and the article folded, once it has been asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Finder {
+    words: String,
+    folded: [Option<Folded>; 2],
+}
+
+impl Finder {
+    /// Where `words` stand in `text`, which is always the same text.
+    pub fn find(&mut self, text: &str, words: &str) -> Vec<Span> {
+        words.clone_into(&mut self.words);
+        let case = is_case_meant(words);
+        let [blind, exact] = &mut self.folded;
+        let folded = if case { exact } else { blind };
+        folded.get_or_insert_with(|| Folded::new(text, case)).find(words, case)
+    }
+
+    /// What is sought; nothing at first.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Seeks nothing any more.
+    pub fn forget(&mut self) {
+        self.words.clear();
+    }
+}
+
+/// Whether capitals in the words sought are meant.
+#[must_use]
+pub fn is_case_meant(needle: &str) -> bool {
+    needle.chars().any(char::is_uppercase)
+}
+
+/// Whether `text` holds all of the words, in any order, as the search sees them.
+#[must_use]
+pub fn holds_all(text: &str, words: &str) -> bool {
+    let text = Folded::new(text, false).text;
+    words.split_whitespace().all(|word| text.contains(&Folded::new(word, false).text))
+}
+
+fn fold(c: char, case: bool, previous: char, out: &mut String) {
+    match c {
+        // The white space between two blocks is no space between two words.
+        '\n' if previous == '\n' => out.push('\n'),
+        c if c.is_whitespace() => {
+            if !previous.is_whitespace() {
+                out.push(' ');
+            }
+        }
+        'A'..='Z' if !case => out.push(c.to_ascii_lowercase()),
+        c if c.is_ascii() => out.push(c),
+        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '‹' | '›' => out.push('\''),
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => out.push('"'),
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => out.push('-'),
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+        c => {
+            for part in c.nfkd().filter(|part| !is_combining_mark(*part)) {
+                match (part, case) {
+                    ('Ø', true) => out.push('O'),
+                    ('Ł', true) => out.push('L'),
+                    (part, true) => out.push_str(plain(part).unwrap_or(part.encode_utf8(&mut [0; 4]))),
+                    (part, false) => part.to_lowercase().for_each(|lower| match plain(lower) {
+                        Some(plain) => out.push_str(plain),
+                        None => out.push(lower),
+                    }),
+                }
+            }
+        }
+    }
+}
+
+/// Letters that are not made of a plain one and an accent, and are typed as one by those who have no key for them.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ø' => "o",
+        'ł' => "l",
+        'đ' => "d",
+        'ı' => "i",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found<'a>(text: &'a str, needle: &str) -> Vec<&'a str> {
+        let case = is_case_meant(needle);
+        Folded::new(text, case).find(needle, case).into_iter().map(|hit| hit.of(text)).collect()
+    }
+
+    #[test]
+    fn typography_accents_and_case_make_no_difference() {
+        for (text, needle, hit) in [
+            ("She said: “It’s over”.", "it's", "It’s"),
+            ("She said: “It’s over”.", "\"it", "“It"),
+            ("the 1910–45 years", "1910-45", "1910–45"),
+            ("Kohtarō Ito", "kohtaro", "Kohtarō"),
+            ("un café noir", "cafe n", "café n"),
+            ("the ﬁrst", "first", "ﬁrst"),
+            ("the ﬁrst", "irst", "ﬁrst"),
+            ("co\u{ad}ope\u{ad}ra\u{ad}tion", "cooperation", "co\u{ad}ope\u{ad}ra\u{ad}tion"),
+            ("two\nlines  here", "two lines here", "two\nlines  here"),
+            ("Łódź and Ærø", "lodz", "Łódź"),
+            ("wait… what", "wait...", "wait…"),
+            ("日本語の本", "本の", ""),
+            ("日本語の本", "の本", "の本"),
+        ] {
+            assert_eq!(found(text, needle).first().copied().unwrap_or_default(), hit, "{needle}");
+        }
+    }
+
+    #[test]
+    fn a_capital_in_the_needle_means_a_capital() {
+        assert_eq!(found("May they? In May.", "May").len(), 2);
+        assert_eq!(found("may they? In May.", "May").len(), 1);
+        assert_eq!(found("may they? In May.", "may").len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_found_across_blocks_and_nothing_by_nothing() {
+        assert_eq!(found("one\n\ntwo", "one two"), Vec::<&str>::new());
+        assert_eq!(found("one two", ""), Vec::<&str>::new());
+        assert_eq!(found("one two", "  "), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn words_are_held_in_any_order() {
+        assert!(holds_all("The café at the bridge", "Bridge cafe") && !holds_all("The bridge", "bridge cafe"));
+    }
+}

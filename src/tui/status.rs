@@ -1,0 +1,183 @@
+//! The bottom line: what stands under the mark, or who is speaking in the quote at hand; what is typed; what the
+//! reader is told.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::action::Action;
+use super::dates;
+use super::paint;
+use super::panes::Cx;
+use super::prompt::{Prompt, Purpose};
+use super::state::State;
+use super::subject::{self, Thing, Topic};
+use super::theme::Role;
+use crate::document::{Id, Mention, Quote, Safe, Span, Subject, Time};
+use crate::flow::{cells, cut};
+
+/// Words in a style.
+type Piece = (String, Role);
+
+/// Draws it; says where the cursor of the terminal belongs, if something is being typed.
+pub(super) fn view(state: &State, cx: &Cx<'_>, buffer: &mut Buffer) -> Option<Position> {
+    let area = cx.geometry.status;
+    let (left, right) = (area.x + 1, area.right().saturating_sub(1));
+    if let Some(prompt) = &state.prompt {
+        return Some(view_prompt(state, cx, prompt, buffer));
+    }
+    let aside = aside(state, cx);
+    let width = aside.iter().map(|(words, _)| cells(words)).sum::<usize>();
+    let pieces = match &state.notice {
+        Some(notice) => vec![(notice.clone(), Role::Notice)],
+        None => at_mark(state, cx),
+    };
+    let wanted: usize = pieces.iter().map(|(words, _)| cells(words)).sum();
+    let room = usize::from(right.saturating_sub(left));
+    // What is said goes before the hints beside it.
+    let beside = width + 2 <= room.saturating_sub(wanted.min(room * 2 / 3));
+    let limit = if beside { right.saturating_sub(u16::try_from(width + 2).unwrap_or(0)) } else { right };
+    let mut x = left;
+    for (words, role) in pieces {
+        let words = cut(&words, usize::from(limit.saturating_sub(x))).into_owned();
+        x = paint::text(buffer, x, area.y, limit, &words, cx.style(role));
+    }
+    if beside {
+        let mut x = right.saturating_sub(u16::try_from(width).unwrap_or(0));
+        for (words, role) in aside {
+            x = paint::text(buffer, x, area.y, right, &words, cx.style(role));
+        }
+    }
+    None
+}
+
+fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer) -> Position {
+    let area = cx.geometry.status;
+    let (left, right) = (area.x + 1, area.right().saturating_sub(1));
+    let sign = match prompt.purpose {
+        Purpose::Search { .. } | Purpose::Help => "/",
+        Purpose::Filter => "quotes with: ",
+    };
+    let count = match prompt.purpose {
+        Purpose::Search { .. } if prompt.text().is_empty() => String::new(),
+        Purpose::Search { .. } => position(state),
+        Purpose::Filter => format!("{}", state.panes.get(super::geometry::PaneName::Quotes).count(cx)),
+        Purpose::Help => String::new(),
+    };
+    let limit = paint::text_right(buffer, area.y, right, &count, cx.style(Role::Quiet)).saturating_sub(1);
+    let x = paint::text(buffer, left, area.y, limit, sign, cx.style(Role::Key));
+    paint::text(buffer, x, area.y, limit, prompt.text(), cx.style(Role::Status));
+    let cursor = x.saturating_add(u16::try_from(cells(prompt.before_cursor())).unwrap_or(u16::MAX));
+    Position { x: cursor.min(limit), y: area.y }
+}
+
+/// Which hit is marked, of how many.
+fn position(state: &State) -> String {
+    let hits = &state.model.hits;
+    let marked = state.panes.body.mark().and_then(|mark| hits.binary_search(&mark).ok());
+    match marked {
+        _ if hits.is_empty() => "not found".to_owned(),
+        Some(number) => format!("{}/{}", number + 1, hits.len()),
+        None => format!("{} found", hits.len()),
+    }
+}
+
+/// What stands at the right: keys that wait, a search, the selection, or a hint.
+fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
+    let keymap = &state.model.prefs.keymap;
+    let key = |action: Action| keymap.keys_of(action).into_iter().next();
+    let pending = state.pending.text();
+    if !pending.is_empty() {
+        return vec![(pending, Role::Key)];
+    }
+    if !state.finder.words().is_empty() {
+        return vec![(format!("/{} ", state.finder.words()), Role::Status), (position(state), Role::Quiet)];
+    }
+    let mut pieces = Vec::new();
+    let mut hint = |keys: Option<String>, words: &str| {
+        if let Some(keys) = keys {
+            let gap = if pieces.is_empty() { "" } else { "  " };
+            pieces.push((format!("{gap}{keys}"), Role::Key));
+            pieces.push((format!(" {words}"), Role::Quiet));
+        }
+    };
+    if let Some(subject) = cx.selection {
+        let name = Safe::line(&subject::title(cx.document, subject)).into_string();
+        let role = match subject {
+            Subject::Person(person) => cx.cast.role(person),
+            _ => Role::Status,
+        };
+        hint(key(Action::Clear), "lets go");
+        pieces.insert(0, (format!("● {name}  "), role));
+        return pieces;
+    }
+    let quotes = [Action::PreviousQuote, Action::NextQuote].map(key).into_iter().flatten().collect::<Vec<_>>();
+    hint((!quotes.is_empty()).then(|| quotes.join(" ")), "quotes");
+    hint(key(Action::Help), "help");
+    pieces
+}
+
+/// What stands under the mark; without one, the quote at hand.
+fn at_mark(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
+    if !cx.annotated {
+        return vec![("reading …".to_owned(), Role::Quiet)];
+    }
+    let marked = state.panes.body.mark().and_then(|mark| subject::topic_at(cx.document, mark.from()));
+    match marked.or(cx.at_hand.map(Topic::Quote)) {
+        Some(Topic::Mention(mention)) => of_mention(cx, mention),
+        Some(Topic::Time(time)) => of_time(cx, time),
+        Some(Topic::Quote(quote)) => of_quote(cx, quote),
+        Some(Topic::Person(_) | Topic::Published) | None => Vec::new(),
+    }
+}
+
+/// The number of a place among all of its sort.
+fn number(cx: &Cx<'_>, thing: Thing, place: Span) -> String {
+    let all = cx.places.of(thing);
+    all.binary_search(&place).map_or_else(|_| String::new(), |number| format!("{}/{}", number + 1, all.len()))
+}
+
+fn of_quote(cx: &Cx<'_>, id: Id<Quote>) -> Vec<Piece> {
+    let quote = &cx.document.annotations.quotes[id];
+    let place = quote.parts.first().copied().unwrap_or_default();
+    let role = cx.cast.role_of_quote(quote);
+    let mut pieces = vec![(format!("❝ {}  ", number(cx, Thing::Quote, place)), role)];
+    let Some(speaker) = &quote.speaker else {
+        pieces.push(("unattributed".to_owned(), Role::Quiet));
+        return pieces;
+    };
+    pieces.push((Safe::line(cx.document.speaker_name(speaker)).into_string(), role));
+    let person = subject::person(cx.document, Subject::Quote(id));
+    let who = person.and_then(|person| cx.document.annotations.people[person].roles.first());
+    for span in who.into_iter().chain(&speaker.cue) {
+        pieces.push((format!(" · {}", Safe::line(cx.document.text(*span))), Role::Quiet));
+    }
+    pieces
+}
+
+fn of_mention(cx: &Cx<'_>, id: Id<Mention>) -> Vec<Piece> {
+    let mention = &cx.document.annotations.mentions[id];
+    let person = &cx.document.annotations.people[mention.person];
+    let mut pieces = vec![
+        (format!("{}  ", number(cx, Thing::Mention, mention.span)), Role::Quiet),
+        (Safe::line(&person.name).into_string(), cx.cast.role(mention.person)),
+    ];
+    if let Some(role) = person.roles.first() {
+        pieces.push((format!(" · {}", Safe::line(cx.document.text(*role))), Role::Quiet));
+    }
+    pieces
+}
+
+fn of_time(cx: &Cx<'_>, id: Id<Time>) -> Vec<Piece> {
+    let time = &cx.document.annotations.times[id];
+    let event = cx.document.annotations.event_of(id).map(|event| cx.document.annotations.events[event].interval);
+    let words = match event.or(time.interval) {
+        Some(interval) => interval.to_string(),
+        None => "no certain date".to_owned(),
+    };
+    vec![
+        (format!("{}  ", number(cx, Thing::Event, time.span)), Role::Quiet),
+        (format!("“{}” → ", Safe::line(cx.document.text(time.span))), Role::Status),
+        (words, Role::Landmark),
+        (format!(" · {}", dates::basis(cx.document, time)), Role::Quiet),
+    ]
+}

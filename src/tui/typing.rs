@@ -1,0 +1,219 @@
+//! The machine's keys: sequences, counts, and lines that are typed.
+
+use super::action::{Action, Counted};
+use super::geometry::PaneName;
+use super::input::{Key, KeyCode};
+use super::keymap::{Context, Lookup};
+use super::message::Effect;
+use super::overlays::{Kind, help};
+use super::panes::Pane;
+use super::prompt::{Prompt, Purpose};
+use super::state::State;
+use super::subject::{self, Here};
+
+impl State {
+    fn context(&self) -> Context {
+        match (&self.prompt, &self.overlay, self.shown.focus) {
+            (Some(_), _, _) => Context::Prompt,
+            (None, Some(_), _) => Context::Overlay,
+            (None, None, PaneName::Article) => Context::Article,
+            (None, None, _) => Context::List,
+        }
+    }
+
+    /// A key: part of a count, of a sequence, or of a line; or it means something.
+    pub(super) fn key(&mut self, key: Key) -> Option<Effect> {
+        self.notice = None;
+        if self.prompt.is_some() {
+            return self.prompt_key(key);
+        }
+        if let Some(digit) = digit(key).filter(|digit| self.pending.counting() || *digit > 0)
+            && self.pending.keys.is_empty()
+        {
+            self.digit(digit, key);
+            return None;
+        }
+        self.pending.keys.push(key);
+        match self.model.prefs.keymap.lookup(self.context(), &self.pending.keys) {
+            Lookup::Prefix => None,
+            Lookup::Nothing => {
+                let (_, _) = self.pending.take();
+                None
+            }
+            Lookup::Found(action) => {
+                let (count, before) = self.pending.take();
+                let count = match (action.counted(), before) {
+                    (Counted::Jump, Some(shown)) => {
+                        self.shown = shown;
+                        count
+                    }
+                    (Counted::Jump | Counted::Step, None) => count,
+                    _ => None,
+                };
+                self.act(action, count.unwrap_or(1).max(1))
+            }
+        }
+    }
+
+    /// A digit counts; if it is bound to a pane, it shows that too, until what follows says that it was a count.
+    fn digit(&mut self, digit: usize, key: Key) {
+        let first = !self.pending.counting();
+        if let Some(before) = self.pending.digit(digit) {
+            self.shown = before;
+        }
+        if first && let Lookup::Found(action) = self.model.prefs.keymap.lookup(self.context(), &[key]) {
+            let before = self.shown;
+            self.act(action, 1);
+            self.pending.digit_showed(before);
+        }
+    }
+
+    /// Starts a search, of the help if that is open.
+    pub(super) fn open_search(&mut self) {
+        self.prompt = match &self.overlay {
+            Some(overlay) if overlay.kind == Kind::Help => Some(Prompt::new(Purpose::Help, &overlay.filter)),
+            Some(_) => None,
+            None if self.shown.focus == PaneName::Quotes => {
+                Some(Prompt::new(Purpose::Filter, self.panes.quotes.filter()))
+            }
+            None => Some(Prompt::new(Purpose::Search { from: self.panes.body.spot() }, "")),
+        };
+    }
+
+    /// Shows all quotes, to be filtered.
+    pub(super) fn open_filter(&mut self) {
+        self.focus(PaneName::Quotes);
+        self.open_search();
+    }
+
+    /// Pasted text goes into the line that is being typed, and nowhere else.
+    pub(super) fn paste(&mut self, words: &str) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.insert(words);
+            self.typed();
+        }
+    }
+
+    fn prompt_key(&mut self, key: Key) -> Option<Effect> {
+        let lookup = self.model.prefs.keymap.lookup(Context::Prompt, &[key]);
+        let prompt = self.prompt.as_mut()?;
+        match (lookup, key.code) {
+            (Lookup::Found(Action::Accept), _) => self.accept(),
+            (Lookup::Found(Action::Cancel), _) => self.cancel(),
+            (Lookup::Found(Action::Quit), _) => return Some(Effect::Quit),
+            (Lookup::Found(action @ (Action::NextHit | Action::PreviousHit)), _) => self.step_while_typing(action),
+            (Lookup::Found(action), _) if prompt.edit(action) => self.typed(),
+            (Lookup::Found(_), _) => {}
+            (_, KeyCode::Char(c)) if !key.modifiers.ctrl && !key.modifiers.alt => {
+                prompt.insert(c.encode_utf8(&mut [0; 4]));
+                self.typed();
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// What has been typed takes effect at once.
+    fn typed(&mut self) {
+        let Some(prompt) = &self.prompt else { return };
+        let words = prompt.text().to_owned();
+        match prompt.purpose {
+            Purpose::Filter => self.panes.quotes.set_filter(&words),
+            Purpose::Help => {
+                let lines = help::lines(&self.model.prefs.keymap, &words);
+                if let Some(overlay) = &mut self.overlay {
+                    overlay.refill(&words, lines);
+                }
+            }
+            Purpose::Search { from } => {
+                let hits = self.finder.find(&self.model.document.article.text, &words);
+                self.model.set_hits(hits);
+                let article = std::sync::Arc::clone(&self.model.document.article);
+                self.panes.body.return_to(from, &article);
+                let first = subject::step(&self.model.hits, Here::From(self.panes.body.on_screen().from()), true, 1);
+                let first = first.map(|(_, hit)| hit).or(self.model.hits.first().copied());
+                if let Some(hit) = first {
+                    self.panes.body.reveal(hit, &article);
+                }
+            }
+        }
+    }
+
+    fn step_while_typing(&mut self, action: Action) {
+        match self.prompt.as_ref().map(|prompt| prompt.purpose) {
+            Some(Purpose::Search { .. }) => self.show_hit(action == Action::NextHit, 1),
+            Some(Purpose::Filter) => {
+                let action = if action == Action::NextHit { Action::Down } else { Action::Up };
+                let cx = self.model.cx(true);
+                self.panes.quotes.update(action, 1, &cx);
+            }
+            _ => {}
+        }
+    }
+
+    fn accept(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        let Purpose::Search { from } = prompt.purpose else { return };
+        if prompt.text().trim().is_empty() {
+            return;
+        }
+        if self.model.hits.is_empty() {
+            self.notice = Some(format!("“{}” is not in the text", prompt.text()));
+        } else {
+            self.jumps.leave(from);
+        }
+    }
+
+    fn cancel(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.purpose {
+            Purpose::Search { from } => {
+                self.finder.forget();
+                self.model.set_hits(Vec::new());
+                self.panes.body.return_to(from, &self.model.document.article);
+            }
+            Purpose::Filter => self.panes.quotes.set_filter(""),
+            Purpose::Help => {
+                let lines = help::lines(&self.model.prefs.keymap, "");
+                if let Some(overlay) = &mut self.overlay {
+                    overlay.refill("", lines);
+                }
+            }
+        }
+    }
+
+    /// To the next hit; round the end of the article to its start.
+    pub(super) fn next_hit(&mut self, forward: bool, count: usize) {
+        if self.finder.words().is_empty() {
+            let key = self.model.prefs.keymap.keys_of(Action::Search).into_iter().next().unwrap_or_default();
+            self.notice = Some(format!("nothing has been searched yet: {key} searches"));
+            return;
+        }
+        if self.model.hits.is_empty() {
+            self.notice = Some(format!("“{}” is not in the text", self.finder.words()));
+            return;
+        }
+        self.jumps.leave(self.panes.body.spot());
+        self.show_hit(forward, count);
+    }
+
+    fn show_hit(&mut self, forward: bool, count: usize) {
+        let hits = &self.model.hits;
+        let next = subject::step(hits, self.panes.body.here(), forward, count).map(|(_, hit)| hit);
+        let round = if forward { hits.first() } else { hits.last() };
+        if next.is_none() {
+            let end = if forward { "from the start again" } else { "from the end again" };
+            self.notice = self.prompt.is_none().then(|| end.to_owned());
+        }
+        if let Some(hit) = next.or(round.copied()) {
+            self.panes.body.reveal(hit, &self.model.document.article);
+        }
+    }
+}
+
+fn digit(key: Key) -> Option<usize> {
+    match key.code {
+        KeyCode::Char(c) if key == Key::from(c) => c.to_digit(10).map(|digit| digit as usize),
+        _ => None,
+    }
+}
