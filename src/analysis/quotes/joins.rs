@@ -82,7 +82,11 @@ fn is_interrupted(reading: &Reading, first: &Stretch, next: &Stretch, words: &Vo
         // “…,” she said. “…”
         TokenKind::Mark('.' | '!' | '?') if stops <= 1 => {
             let own = Around::new(reading, block, next.outer).verb_after(reading, words).is_some();
-            !own && next.inner.of(reading.text).starts_with(|c: char| !c.is_lowercase())
+            let whole = next.inner.of(reading.text).ends_with(['.', '!', '?', '…', ',', '—', '-', ':'])
+                || crate::document::span::after(reading.text, next.outer.to()).starts_with(['.', '!', '?'])
+                || next.outer.to() == block.span.to()
+                || !next.closed;
+            !own && whole && next.inner.of(reading.text).starts_with(|c: char| !c.is_lowercase())
         }
         // “…,” she said, “…”
         TokenKind::Mark(',' | ':' | '—' | '–' | '-' | ';') => stops == 0 && !other_verbs,

@@ -35,16 +35,22 @@ impl Form {
         let inner = stretch.inner.of(reading.text);
         let next = crate::document::span::after(reading.text, stretch.outer.to()).chars().next();
         let ends_with = |c: char| matches!(c, '.' | ',' | '!' | '?' | '…' | '—' | '–' | '-' | ';');
-        let titled = inside().filter(is_word).all(|token| {
-            token.kind == TokenKind::Number || token.case != Case::Lower || token.of(reading.text).chars().count() <= 4
-        });
+        let count = inside().filter(is_word).count();
+        let capitals = inside().filter(|token| token.is_capital()).count();
+        let titled = capitals > 0
+            && capitals * 2 >= count
+            && inside().filter(is_word).all(|token| {
+                token.kind == TokenKind::Number
+                    || token.case != Case::Lower
+                    || token.of(reading.text).chars().count() <= 4
+            });
         Self {
-            words: inside().filter(is_word).count(),
+            words: count,
             begins_big: inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "[(….¿¡".contains(c))
                 || !inner.chars().any(|c| c.is_lowercase() || c.is_uppercase()),
             ends: inner.ends_with(ends_with) || next.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?')),
             finite: inside().any(|token| words.is_finite(token.of(reading.text))),
-            titled: titled && inside().any(|token| token.is_capital()),
+            titled,
         }
     }
 }
@@ -72,10 +78,18 @@ pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Vocabulary) -> 
     let headline = matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Standfirst);
     let after = around.verb_after(reading, words);
     let before = around.verb_before(reading, words);
-    let near = before.is_some_and(|(_, verb, distance)| verb != Verb::Hold && distance <= 3);
+    let near = before
+        .is_some_and(|(_, verb, distance)| distance <= 3 && verb != Verb::Hold || distance <= 8 && verb == Verb::Call);
 
-    if form.words <= 8 && around.is_named(reading, words) && after.is_none() {
+    if form.words <= 8 && around.is_named(reading, words) && after.is_none() && !(form.finite && form.words > 2) {
         return (QuoteKind::Term, 0.85, "named by the words before it".into());
+    }
+    if form.words == 1 && is_nickname(reading, stretch) {
+        return (QuoteKind::Term, 0.9, "a nickname inside a name".into());
+    }
+    let whole = stretch.outer == block.span && stretch.opened && stretch.closed;
+    if form.titled && form.words <= 8 && (whole || !headline && is_work(reading, &around, words)) {
+        return (QuoteKind::Term, 0.85, "a title".into());
     }
     if form.words <= 8 && form.titled && !headline && after.is_none() && !near && is_title(reading, &around, words) {
         return (QuoteKind::Term, 0.8, "a title".into());
@@ -122,7 +136,7 @@ fn fragment(
         return (QuoteKind::Fragment, 0.8, "a verb of saying follows".into());
     }
     if form.finite || form.words > 7 {
-        return (QuoteKind::Fragment, 0.6, "a clause".into());
+        return (QuoteKind::Fragment, 0.75, "a clause".into());
     }
     if headline && form.words > 1 {
         return (QuoteKind::Fragment, 0.5, "words of a headline".into());
@@ -137,38 +151,52 @@ fn is_passive(reading: &Reading, around: &Around) -> bool {
     })
 }
 
+/// Whether a stretch stands inside a name: Ana “Nita” Ruiz.
+fn is_nickname(reading: &Reading, stretch: &Stretch) -> bool {
+    let first = reading.tokens.partition_point(|token| token.span.from() < stretch.outer.from());
+    let next = reading.tokens.partition_point(|token| token.span.from() < stretch.outer.to());
+    let capital = |number: Option<usize>| {
+        number.and_then(|number| reading.tokens.get(number)).is_some_and(|token| token.is_capital())
+    };
+    capital(first.checked_sub(1)) && capital(Some(next)) && reading.sentence_of(first) == reading.sentence_of(next)
+        || capital(first.checked_sub(2)) && reading.tokens[first - 1].is('.') && capital(Some(next))
+}
+
+/// Whether a possessive or a kind of work stands directly before: CNN's “…”, the film “…”.
+fn is_work(reading: &Reading, around: &Around, words: &Vocabulary) -> bool {
+    let mut back = around.before.clone().rev().map(|number| reading.tokens[number]).filter(|token| !token.is(','));
+    back.next().is_some_and(|last| last.kind == TokenKind::Possessive || words.is_work(last.of(reading.text)))
+}
+
 /// Whether words in title case stand where a title does: after a possessive, a kind of work, a preposition
 /// or an article.
 fn is_title(reading: &Reading, around: &Around, words: &Vocabulary) -> bool {
     let mut back = around.before.clone().rev().map(|number| reading.tokens[number]).filter(|token| !token.is(','));
     let Some(last) = back.next() else { return false };
     let word = last.of(reading.text);
-    last.kind == TokenKind::Possessive
-        || words.is_work(word)
-        || matches!(
-            word,
-            "on" | "On"
-                | "in"
-                | "In"
-                | "of"
-                | "the"
-                | "The"
-                | "a"
-                | "an"
-                | "and"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "for"
-                | "from"
-                | "to"
-                | "with"
-                | "by"
-                | "during"
-                | "During"
-        )
-        || last.kind == TokenKind::Word && words.verb(word).is_none() && last.case == Case::Lower
+    matches!(
+        word,
+        "on" | "On"
+            | "in"
+            | "In"
+            | "of"
+            | "the"
+            | "The"
+            | "a"
+            | "an"
+            | "and"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "for"
+            | "from"
+            | "to"
+            | "with"
+            | "by"
+            | "during"
+            | "During"
+    ) || last.kind == TokenKind::Word && words.verb(word).is_none() && last.case == Case::Lower
         || last.is_capital()
 }
 
@@ -183,6 +211,26 @@ pub(super) fn weigh_repetition(reading: &Reading, stretches: &mut [(Stretch, Sor
         let again = counts.get(stretch.inner.of(reading.text)).is_some_and(|count| *count > 1);
         if again && sort.0 == QuoteKind::Fragment && sort.1 < 0.8 {
             *sort = (QuoteKind::Term, 0.7, "a term that comes again".into());
+        }
+    }
+}
+
+/// Words in marks that only `and` and the like part from a fragment are one too: “late” and “sad”.
+pub(super) fn weigh_lists(reading: &Reading, stretches: &mut [(Stretch, Sort)]) {
+    for number in 1..stretches.len() {
+        let (before, rest) = stretches.split_at_mut(number);
+        let (Some((first, (QuoteKind::Fragment, sure, _))), Some((next, sort))) = (before.last(), rest.first_mut())
+        else {
+            continue;
+        };
+        let gap = crate::document::Span::new(first.outer.to(), next.outer.from());
+        let joined = gap.len() <= 20
+            && gap
+                .of(reading.text)
+                .split(|c: char| !c.is_alphabetic())
+                .all(|word| matches!(word, "" | "and" | "or" | "a" | "an" | "the" | "but" | "of" | "to" | "as" | "in"));
+        if first.block == next.block && joined && sort.0 == QuoteKind::Term && sort.1 < 0.85 {
+            *sort = (QuoteKind::Fragment, *sure, "in a list with words that are said".into());
         }
     }
 }

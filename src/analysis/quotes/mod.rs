@@ -52,6 +52,7 @@ pub fn find(reading: &Reading) -> Vec<Quotation> {
     drop_unfounded(&mut stretches);
     let mut sorted: Vec<_> =
         stretches.into_iter().map(|stretch| (stretch, kinds::sort(reading, &stretch, words))).collect();
+    kinds::weigh_lists(reading, &mut sorted);
     kinds::weigh_repetition(reading, &mut sorted);
     joins::join(reading, &sorted, words)
 }

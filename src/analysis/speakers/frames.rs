@@ -100,7 +100,9 @@ impl Frame {
                 number += 1;
                 continue;
             }
-            if self.after.is_empty() && begins_big(scene, number) && follows_a_stop(scene, closed, number) {
+            let introduced =
+                self.before.first().is_some_and(|word| scene.token(*word).is(',') || scene.token(*word).is(':'));
+            if self.after.is_empty() && begins_big(scene, number) && follows_a_stop(scene, closed, number, introduced) {
                 break;
             }
             if is_edge(scene, number) {
@@ -114,8 +116,9 @@ impl Frame {
 }
 
 /// Whether the quotation ended a sentence and another begins with the word after it.
-fn follows_a_stop(scene: &Scene, closed: Option<TokenKind>, number: usize) -> bool {
+fn follows_a_stop(scene: &Scene, closed: Option<TokenKind>, number: usize, introduced: bool) -> bool {
     match closed {
+        Some(TokenKind::Mark('!' | '?' | '…')) if introduced => true,
         Some(TokenKind::Mark('.')) => true,
         Some(TokenKind::Mark('!' | '?' | '…')) => {
             matches!(scene.word(number), "he" | "she" | "they" | "it" | "we" | "the" | "but" | "and" | "in" | "a")

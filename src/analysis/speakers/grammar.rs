@@ -19,7 +19,12 @@ pub(super) fn subject_after(scene: &Scene, token: usize) -> Option<usize> {
             if name && !possessive {
                 return Some(candidate);
             }
-            if first.is_none() && !possessive {
+            let modifies = first.is_none_or(|first: usize| {
+                let other = &scene.candidates[first];
+                matches!(other.sort, Sort::Place | Sort::Organisation)
+                    && other.tokens.end == scene.candidates[candidate].tokens.start
+            });
+            if modifies && !possessive {
                 first = Some(candidate);
             }
             if matches!(sort, Sort::Pronoun(_)) {
@@ -36,9 +41,8 @@ pub(super) fn subject_after(scene: &Scene, token: usize) -> Option<usize> {
                 _ => false,
             },
             TokenKind::Possessive => true,
-            TokenKind::Mark(c) => {
-                c == '-' || c == '.' && scene.reading.lexicon.abbreviations.contains(scene.word(number - 1))
-            }
+            TokenKind::Mark('.') => ends_abbreviation(scene, number),
+            TokenKind::Mark(c) => matches!(c, '-' | '/'),
         };
         if !goes_on {
             break;
@@ -72,17 +76,24 @@ pub(super) fn head_of(scene: &Scene, candidate: usize) -> Option<usize> {
 /// The last token before a candidate's noun phrase, titles and adjectives stepped over.
 pub(super) fn before_phrase(scene: &Scene, candidate: usize) -> Option<usize> {
     let start = scene.candidates[candidate].tokens.start;
-    (start.saturating_sub(5)..start).rev().find(|number| {
-        scene.candidate_at(*number).is_some()
-            || match scene.token(*number).kind {
-                TokenKind::Word | TokenKind::Number => {
-                    scene.senses[*number].small.is_some_and(|small| small != Small::Determiner)
-                        || scene.senses[*number].verb.is_some()
+    (start.saturating_sub(6)..start).rev().find(|number| {
+        let other = scene.candidate_at(*number).map(|other| scene.candidates[other].sort);
+        other.is_some_and(|sort| !matches!(sort, Sort::Place | Sort::Organisation))
+            || other.is_none()
+                && match scene.token(*number).kind {
+                    TokenKind::Word | TokenKind::Number => {
+                        scene.senses[*number].small.is_some_and(|small| small != Small::Determiner)
+                            || scene.senses[*number].verb.is_some()
+                    }
+                    TokenKind::Possessive => false,
+                    TokenKind::Mark('.') => !ends_abbreviation(scene, *number),
+                    TokenKind::Mark(c) => c != '-',
                 }
-                TokenKind::Possessive => false,
-                TokenKind::Mark(c) => c != '.' && c != '-',
-            }
     })
+}
+
+fn ends_abbreviation(scene: &Scene, dot: usize) -> bool {
+    dot > 0 && scene.reading.lexicon.abbreviations.contains(scene.word(dot - 1))
 }
 
 pub(super) fn is_after_preposition(scene: &Scene, candidate: usize) -> bool {

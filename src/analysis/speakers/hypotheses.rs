@@ -6,7 +6,7 @@ use super::grammar::{
     is_possessive, is_relative, subject_after,
 };
 use super::scene::{Scene, Sort};
-use super::weights::{COUNT, Feature, weight};
+use super::weights::{COUNT, Feature, WEIGHTS};
 use crate::analysis::quotes::vocabulary::Verb;
 use crate::analysis::tokens::TokenKind;
 use crate::document::Block;
@@ -65,54 +65,9 @@ impl Hypothesis {
 
     /// The sum of the weights: the logit of being the speaker.
     pub(super) fn score(&self) -> f32 {
-        FEATURES.iter().map(|feature| self.features[*feature as usize] * weight(*feature)).sum()
+        self.features.iter().zip(&WEIGHTS).map(|(value, weight)| value * weight).sum()
     }
 }
-
-const FEATURES: [Feature; COUNT] = {
-    use Feature as F;
-    [
-        F::Always,
-        F::VerbAfter,
-        F::VerbBefore,
-        F::VerbInSentenceBefore,
-        F::Says,
-        F::Writes,
-        F::Calls,
-        F::Holds,
-        F::Participle,
-        F::Passive,
-        F::Touches,
-        F::Distance,
-        F::Inverted,
-        F::Adjacent,
-        F::Apposition,
-        F::Relative,
-        F::Complement,
-        F::First,
-        F::Between,
-        F::Preposition,
-        F::Object,
-        F::Possessive,
-        F::Person,
-        F::Organisation,
-        F::Place,
-        F::Pronoun,
-        F::It,
-        F::People,
-        F::Body,
-        F::Words,
-        F::According,
-        F::Noun,
-        F::Label,
-        F::Agent,
-        F::SentenceBefore,
-        F::Colon,
-        F::SameParagraph,
-        F::ParagraphBefore,
-        F::Sentence,
-    ]
-};
 
 /// Everybody whom the sentence of a quotation offers.
 pub(super) fn in_sentence(scene: &Scene, frame: &Frame) -> Vec<Hypothesis> {
@@ -124,6 +79,7 @@ pub(super) fn in_sentence(scene: &Scene, frame: &Frame) -> Vec<Hypothesis> {
     agent(scene, frame, &mut found);
     owners(scene, frame, &mut found);
     label(scene, frame, &mut found);
+    credit(scene, frame, &mut found);
     standing(scene, &frame.before, Feature::Sentence, &mut found);
     found
 }
@@ -158,7 +114,7 @@ fn classify(scene: &Scene, hypothesis: &mut Hypothesis, token: usize, verb: Verb
 
 /// `“…,” said Ruiz`; `“…,” Ruiz, the mayor, told the paper`.
 fn verb_after(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
-    let words = &frame.after[..frame.adjoining.min(20)];
+    let words = &frame.after[..frame.adjoining.min(36)];
     let Some((at, token, verb)) = words.iter().enumerate().find_map(|(at, token)| {
         let verb = scene.verb(*token).filter(|verb| *verb != Verb::Call && !scene.senses[*token].gerund)?;
         Some((at, *token, verb))
@@ -222,12 +178,13 @@ fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, fo
         .iter()
         .rev()
         .find(|candidate| !is_after_preposition(scene, **candidate) && !is_possessive(scene, **candidate));
-    let apposed = near.filter(|(_, word)| is_comma(scene, *word)).and_then(|(_, comma)| {
-        candidates.iter().find(|candidate| {
-            let end = scene.candidates[**candidate].tokens.end;
-            end < comma && is_comma(scene, end) && !is_possessive(scene, **candidate)
-        })
-    });
+    let apposed =
+        near.filter(|(_, word)| is_comma(scene, *word) && !scene.senses[token].gerund).and_then(|(_, comma)| {
+            candidates.iter().find(|candidate| {
+                let end = scene.candidates[**candidate].tokens.end;
+                end < comma && is_comma(scene, end) && !is_possessive(scene, **candidate)
+            })
+        });
     let head = near.and_then(|(_, word)| scene.candidate_at(word)).and_then(|candidate| head_of(scene, candidate));
     for (between, candidate) in candidates.iter().take(CANDIDATES).enumerate() {
         let mut hypothesis = Hypothesis::new(scene, *candidate, Some(token));
@@ -236,7 +193,10 @@ fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, fo
             hypothesis.set(Feature::Passive);
         }
         let last = scene.candidates[*candidate].tokens.end - 1;
-        if head == Some(*candidate) {
+        let sort = scene.candidates[*candidate].sort;
+        if scene.senses[token].gerund && !matches!(sort, Sort::Person(_) | Sort::Pronoun(_)) {
+            // `releasing the videos, saying`: whatever stands before a participle is seldom its subject.
+        } else if head == Some(*candidate) {
             hypothesis.set(Feature::Complement);
         } else if near.is_some_and(|(_, word)| word == last) {
             hypothesis.set(Feature::Adjacent);
@@ -251,7 +211,10 @@ fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, fo
         if is_object(scene, *candidate) {
             hypothesis.set(Feature::Object);
         }
-        hypothesis.add(Feature::Between, f32::from(u8::try_from(between).unwrap_or(8)));
+        let bound = [Feature::Complement, Feature::Adjacent, Feature::Apposition, Feature::Relative];
+        if !bound.into_iter().any(|feature| hypothesis.has(feature)) {
+            hypothesis.add(Feature::Between, f32::from(u8::try_from(between).unwrap_or(8)));
+        }
         found.push(hypothesis);
     }
 }
@@ -307,6 +270,9 @@ fn owners(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
             hypothesis.features[Feature::Possessive as usize] = 0.0;
             hypothesis.features[Feature::Preposition as usize] = 0.0;
             hypothesis.set(Feature::Noun);
+            if matches!(scene.candidates[candidate].sort, Sort::Possessive(_)) {
+                hypothesis.set(Feature::OwnPronoun);
+            }
             hypothesis.add(Feature::Distance, tens(at));
             found.push(hypothesis);
         }
@@ -321,6 +287,18 @@ fn label(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
     if alone {
         let mut hypothesis = Hypothesis::new(scene, candidate, None);
         hypothesis.set(Feature::Label);
+        found.push(hypothesis);
+    }
+}
+
+/// `“…” — Ruiz`, with nothing else after it.
+fn credit(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
+    let words = &frame.after[..frame.adjoining];
+    let dash = words.first().is_some_and(|token| ['—', '–', '―', '-'].iter().any(|dash| scene.token(*token).is(*dash)));
+    let Some(candidate) = words.get(1).filter(|_| dash).and_then(|token| scene.candidate_at(*token)) else { return };
+    if words.len() <= scene.candidates[candidate].tokens.len() + 4 {
+        let mut hypothesis = Hypothesis::new(scene, candidate, None);
+        hypothesis.set(Feature::Credit);
         found.push(hypothesis);
     }
 }

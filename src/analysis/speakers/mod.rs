@@ -195,7 +195,11 @@ fn echo_headlines(reading: &Reading, quotes: &mut Arena<Quote>) {
             .filter(|(id, quote)| *id != headline && quote.speaker.is_some() && quote.kind != QuoteKind::Term)
             .find(|(_, quote)| quote.parts.iter().any(|part| plain(*part).contains(&words)))
             .and_then(|(_, quote)| quote.speaker.clone());
-        if let Some(echo) = echo {
+        let own = quotes[headline].speaker.as_ref().is_some_and(|own| {
+            own.cue.is_some() && own.confidence > 0.6 && matches!(own.who, Who::Person(_))
+                || echo.as_ref().is_some_and(|echo| echo.who == own.who)
+        });
+        if let Some(echo) = echo.filter(|_| !own) {
             let quote = &mut quotes[headline];
             if quote.kind == QuoteKind::Term {
                 quote.kind = QuoteKind::Fragment;

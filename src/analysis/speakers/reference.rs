@@ -109,7 +109,22 @@ pub(super) fn words(scene: &Scene, candidate: usize) -> Span {
         }
         next += 1;
     }
-    let owner = found.tokens.start.checked_sub(2).filter(|last| scene.token(last + 1).kind == TokenKind::Possessive);
+    let mut start = found.tokens.start;
+    while let Some(before) = start.checked_sub(1).filter(|_| found.tokens.start - start < 6) {
+        let modifies = scene.candidate_at(before).is_some_and(|other| {
+            matches!(scene.candidates[other].sort, Sort::Place | Sort::Organisation)
+                && scene.candidates[other].tokens.end == before + 1
+        });
+        let leads = start < found.tokens.start && scene.senses[before].small == Some(Small::Determiner);
+        if !(modifies || leads) || scene.part_at(before).is_some() {
+            break;
+        }
+        start = scene.candidate_at(before).map_or(before, |other| scene.candidates[other].tokens.start);
+        if leads {
+            break;
+        }
+    }
+    let owner = start.checked_sub(2).filter(|last| scene.token(last + 1).kind == TokenKind::Possessive);
     let owner = owner.and_then(|last| scene.candidate_at(last)).map(|owner| scene.candidates[owner].span);
-    found.span.join(scene.token(end - 1).span).join(owner.unwrap_or(found.span))
+    found.span.join(scene.token(end - 1).span).join(scene.token(start).span).join(owner.unwrap_or(found.span))
 }

@@ -190,11 +190,14 @@ impl<'a> Scene<'a> {
         self.place(vec![self.candidate(sort, tokens)]);
     }
 
-    /// Whether a noun is only the title of the name after it: `minister Ruiz`.
+    /// Whether a noun is only part of what follows: the title of a name, `minister Ruiz`, or of another noun,
+    /// `victim group`.
     fn names_follow(&self, number: usize) -> bool {
-        self.at.get(number + 1).is_some_and(|at| *at != 0)
-            && !self.is_possessive(number + 1)
-            && self.token(number + 1).is_capital()
+        let noun = self.senses.get(number + 1).is_some_and(|next| next.noun.is_some() && next.small.is_none());
+        noun && self.token(number + 1).kind == TokenKind::Word
+            || self.at.get(number + 1).is_some_and(|at| *at != 0)
+                && !self.is_possessive(number + 1)
+                && self.token(number + 1).is_capital()
     }
 
     /// Words where the subject of a verb of saying has to stand, if nobody is known to be there.
@@ -231,6 +234,10 @@ impl<'a> Scene<'a> {
             && (sense.small.is_none()
                 || matches!(self.word(number), "others" | "some" | "many" | "one" | "another" | "this"))
             && (sense.verb.is_none() || self.token(number).is_capital())
+            && (self.token(number).is_capital() || !self.word(number).ends_with("ed"))
+            && !(number > 0
+                && self.token(number - 1).is('.')
+                && self.token(number - 1).span.end == self.token(number).span.start)
     }
 
     /// The noun phrase whose last word is token `last`: back over adjectives to a determiner, and over
@@ -264,6 +271,9 @@ impl<'a> Scene<'a> {
             && self.at[start - 2] == 0
         {
             start -= 2;
+        }
+        while start < last && self.token(start).kind != TokenKind::Word && self.token(start).kind != TokenKind::Number {
+            start += 1;
         }
         start..last + 1
     }

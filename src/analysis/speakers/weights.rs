@@ -69,8 +69,12 @@ pub(super) enum Feature {
     According,
     /// `Ruiz's statement`, `the statement of Ruiz`.
     Noun,
+    /// The owner is a pronoun: `his statement`.
+    OwnPronoun,
     /// `Ruiz: “…”`.
     Label,
+    /// `“…” — Ruiz`.
+    Credit,
     /// `described by Ruiz as`.
     Agent,
     /// The subject of the sentence before.
@@ -88,8 +92,66 @@ pub(super) enum Feature {
 /// How many features there are.
 pub(super) const COUNT: usize = Feature::Sentence as usize + 1;
 
+const FEATURES: [Feature; COUNT] = {
+    use Feature as F;
+    [
+        F::Always,
+        F::VerbAfter,
+        F::VerbBefore,
+        F::VerbInSentenceBefore,
+        F::Says,
+        F::Writes,
+        F::Calls,
+        F::Holds,
+        F::Participle,
+        F::Passive,
+        F::Touches,
+        F::Distance,
+        F::Inverted,
+        F::Adjacent,
+        F::Apposition,
+        F::Relative,
+        F::Complement,
+        F::First,
+        F::Between,
+        F::Preposition,
+        F::Object,
+        F::Possessive,
+        F::Person,
+        F::Organisation,
+        F::Place,
+        F::Pronoun,
+        F::It,
+        F::People,
+        F::Body,
+        F::Words,
+        F::According,
+        F::Noun,
+        F::OwnPronoun,
+        F::Label,
+        F::Credit,
+        F::Agent,
+        F::SentenceBefore,
+        F::Colon,
+        F::SameParagraph,
+        F::ParagraphBefore,
+        F::Sentence,
+    ]
+};
+
+/// The weights of all features, by their numbers.
+pub(super) const WEIGHTS: [f32; COUNT] = {
+    let mut weights = [0.0; COUNT];
+    let mut number = 0;
+    while number < COUNT {
+        weights[number] = weight(FEATURES[number]);
+        number += 1;
+    }
+    weights
+};
+
 /// The weight of a feature.
-pub(super) const fn weight(feature: Feature) -> f32 {
+const fn weight(feature: Feature) -> f32 {
     use Feature as F;
     match feature {
         F::Always => -1.0,
@@ -98,7 +160,7 @@ pub(super) const fn weight(feature: Feature) -> f32 {
         F::VerbInSentenceBefore => 0.4,
         F::Says | F::Writes => 0.9,
         F::Calls => 0.8,
-        F::Holds => 0.0,
+        F::Holds => -0.3,
         F::Participle => -0.2,
         F::Passive => -6.0,
         F::Touches => 1.0,
@@ -123,7 +185,8 @@ pub(super) const fn weight(feature: Feature) -> f32 {
         F::Words => -0.4,
         F::According => 5.0,
         F::Noun => 2.8,
-        F::Label => 5.0,
+        F::OwnPronoun => -1.5,
+        F::Label | F::Credit => 5.0,
         F::Agent => 5.0,
         F::SentenceBefore => 0.4,
         F::Colon => 2.5,
@@ -137,6 +200,7 @@ pub(super) const fn weight(feature: Feature) -> f32 {
 pub(super) const REASONS: &[(Feature, &str)] = &[
     (Feature::According, "according to"),
     (Feature::Label, "named before a colon"),
+    (Feature::Credit, "named after a dash"),
     (Feature::Agent, "the doer of a passive verb of saying"),
     (Feature::Colon, "introduced by the sentence before"),
     (Feature::SameParagraph, "goes on from the quote before it"),
