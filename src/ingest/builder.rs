@@ -50,17 +50,22 @@ pub struct Edit {
     pub span: Span,
     /// What comes in their place.
     pub to: String,
+    /// What was done, if this change is to be listed on its own.
+    pub what: Option<&'static str>,
 }
 
-/// How a set of edits is listed among the repairs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// Not at all: the change shows nowhere.
-    Silent,
-    /// Each on its own, in these words.
-    Each(&'static str),
-    /// All of them as one, from the first to the last, in these words.
-    Once(&'static str),
+impl Edit {
+    /// A change that is not listed on its own.
+    #[must_use]
+    pub fn new(span: Span, to: impl Into<String>) -> Self {
+        Self { span, to: to.into(), what: None }
+    }
+
+    /// A change that is listed as `what`.
+    #[must_use]
+    pub fn listed(span: Span, to: impl Into<String>, what: &'static str) -> Self {
+        Self { span, to: to.into(), what: Some(what) }
+    }
 }
 
 impl Piece {
@@ -70,32 +75,37 @@ impl Piece {
         Self { kind, level: 0, text, styles: Vec::new(), details: Vec::new(), repairs: Vec::new(), gap: 1 }
     }
 
-    /// Makes `edits`, which have to be ordered and disjoint, moves all marks along and lists the changes.
-    pub fn edit(&mut self, edits: &[Edit], listing: Listing) {
-        let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
+    /// Makes `edits`, which have to be ordered and disjoint, and moves all marks along. Changes that name
+    /// themselves are listed one by one, all others as one change `together`, if that is given.
+    pub fn edit(&mut self, edits: &[Edit], together: Option<&'static str>) {
+        if edits.is_empty() {
             return;
-        };
+        }
         let old = std::mem::take(&mut self.text);
         let mut text = String::with_capacity(old.len());
-        // Where each edit ended before and ends now: positions between two edits move by the difference.
         let mut moves = Vec::with_capacity(edits.len());
         let mut listed = Vec::new();
+        let mut rest: Option<Move> = None;
         let mut done = 0;
         for edit in edits {
             text.push_str(Span::new(done, edit.span.from()).of(&old));
             let start = text.len();
             text.push_str(&edit.to);
-            if let Listing::Each(what) = listing {
-                let was = quoted(edit.span.of(&old));
-                listed.push(Repair { span: Span::new(start, text.len()), what, was });
-            }
             done = edit.span.to();
-            moves.push(Move { old: edit.span, new: Span::new(start, text.len()) });
+            let step = Move { old: edit.span, new: Span::new(start, text.len()) };
+            moves.push(step);
+            match edit.what {
+                Some(what) => listed.push(Repair { span: step.new, what, was: quoted(step.old.of(&old)) }),
+                None => {
+                    rest = Some(
+                        rest.map_or(step, |rest| Move { old: rest.old.join(step.old), new: rest.new.join(step.new) }),
+                    );
+                }
+            }
         }
         text.push_str(after(&old, done));
-        if let (Listing::Once(what), [from, .., to] | [from @ to]) = (listing, moves.as_slice()) {
-            let was = quoted(first.span.join(last.span).of(&old));
-            listed.push(Repair { span: from.new.join(to.new), what, was });
+        if let (Some(what), Some(rest)) = (together, rest) {
+            listed.push(Repair { span: rest.new, what, was: quoted(rest.old.of(&old)) });
         }
         self.text = text;
         let moved = |span: Span| moved(&moves, span);
@@ -177,7 +187,8 @@ impl Draft {
     }
 }
 
-/// Where an edit was and is.
+/// Where an edit was and is; what lies between two edits moves by the difference.
+#[derive(Clone, Copy)]
 struct Move {
     old: Span,
     new: Span,
@@ -245,8 +256,8 @@ mod tests {
     #[test]
     fn marks_move_with_the_text_that_they_stand_on() {
         let mut piece = piece("a--bold--c", Span::new(3, 7));
-        let edits = [Edit { span: Span::new(1, 3), to: " ".into() }, Edit { span: Span::new(7, 9), to: "———".into() }];
-        piece.edit(&edits, Listing::Each("dashes"));
+        let edits = [Edit::listed(Span::new(1, 3), " ", "dashes"), Edit::listed(Span::new(7, 9), "———", "dashes")];
+        piece.edit(&edits, None);
         assert_eq!(piece.text, "a bold———c");
         assert_eq!(piece.styles[0].span.of(&piece.text), "bold");
         assert_eq!(piece.repairs.iter().map(|r| r.span.of(&piece.text)).collect::<Vec<_>>(), [" ", "———"]);
@@ -256,7 +267,7 @@ mod tests {
     #[test]
     fn a_mark_on_text_that_is_gone_is_gone() {
         let mut piece = piece("keep drop", Span::new(5, 9));
-        piece.edit(&[Edit { span: Span::new(4, 9), to: String::new() }], Listing::Once("dropped"));
+        piece.edit(&[Edit::new(Span::new(4, 9), "")], Some("dropped"));
         assert_eq!((piece.text.as_str(), piece.styles.len()), ("keep", 0));
         assert_eq!(piece.repairs[0].span, Span::new(4, 4));
     }

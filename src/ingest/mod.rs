@@ -20,10 +20,17 @@
 
 #[allow(dead_code, reason = "used by the repairs, which follow")]
 mod builder;
+mod clean;
 mod decode;
+mod form;
 mod format;
+mod inline;
+mod lines;
 mod plain;
+mod repair;
 pub mod source;
+mod table;
+mod wrap;
 
 pub use format::{FORMATS, Format, format_named};
 
