@@ -131,6 +131,34 @@ impl Piece {
         self.repairs.extend(next.repairs.into_iter().map(|repair| Repair { span: repair.span.shift(by), ..repair }));
     }
 
+    /// One piece of the same kind for each line.
+    #[must_use]
+    pub fn into_lines(self) -> Vec<Self> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let span = Span::new(start, start + line.trim_end_matches('\n').len());
+            let within = |other: Span| {
+                let shared = other.intersection(span).or(span.contains(other.from()).then_some(other))?;
+                Some(Span::new(shared.from() - start, shared.to() - start))
+            };
+            let styles = self.styles.iter().filter_map(|s| Some(Style { kind: s.kind.clone(), span: within(s.span)? }));
+            let details = self.details.iter().filter_map(|d| Some(Detail { kind: d.kind, span: within(d.span)? }));
+            let repairs = self.repairs.iter().filter_map(|r| Some(Repair { span: within(r.span)?, ..r.clone() }));
+            lines.push(Self {
+                kind: self.kind,
+                level: self.level,
+                text: span.of(&self.text).to_owned(),
+                styles: styles.collect(),
+                details: details.collect(),
+                repairs: repairs.collect(),
+                gap: if start == 0 { self.gap } else { 0 },
+            });
+            start += line.len();
+        }
+        lines
+    }
+
     /// Lists that something which stood before this piece was dropped.
     pub fn dropped_before(&mut self, what: &'static str, was: &str) {
         self.repairs.push(Repair { span: Span::new(0, 0), what, was: quoted(was) });

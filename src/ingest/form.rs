@@ -184,6 +184,11 @@ const LEADING: &[&str] = &[
     "no",
 ];
 
+/// Whether a word in small letters is one that something has to follow: an article, a preposition.
+pub fn is_leading(word: &str) -> bool {
+    LEADING.contains(&word)
+}
+
 /// Whether something has to follow it: it ends with a comma, a dash, an opening bracket, or with a word such
 /// as an article or a preposition.
 pub fn expects_more(text: &str) -> bool {
@@ -191,7 +196,7 @@ pub fn expects_more(text: &str) -> bool {
     if last.ends_with([',', '–', '—', '(', '[', '&', ';']) {
         return true;
     }
-    last.chars().all(|c| c.is_alphabetic()) && LEADING.contains(&last.to_lowercase().as_str())
+    last.chars().all(|c| c.is_alphabetic()) && is_leading(&last.to_lowercase())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Lines of plain text and what each looks like by itself: indentation, marks of lists and quotations, width.
 
+use super::form;
 use unicode_width::UnicodeWidthStr;
 
 /// One line.
@@ -105,6 +106,12 @@ impl<'a> Line<'a> {
             && label.split_whitespace().count() <= 4
             && label.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '*'))
             && !label.is_empty()
+    }
+
+    /// Whether it is a turn in a conversation, with words behind the label: `Q: Why?`
+    pub fn is_labelled_turn(&self) -> bool {
+        self.is_labelled()
+            && self.text.split_once(':').is_some_and(|(label, words)| label.len() <= 2 || form::ends_sentence(words))
     }
 
     /// Whether it is a fence around code.

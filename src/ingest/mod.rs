@@ -18,12 +18,14 @@
 //! | `furniture` | title, byline, captions and the like |
 //! | `repair` | what page ends and conversions broke |
 
-#[allow(dead_code, reason = "used by the repairs, which follow")]
 mod builder;
 mod clean;
+mod dates;
 mod decode;
 mod form;
 mod format;
+mod front_matter;
+mod furniture;
 mod inline;
 mod lines;
 mod plain;
@@ -76,7 +78,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
         return Err(IngestError::Binary { name: options.name.clone(), what });
     }
     let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
-    let draft = if options.raw { Draft::verbatim(decode::decode(bytes)) } else { (format.parse)(bytes) };
+    let draft = if options.raw { Draft::verbatim(decode::decode(bytes)) } else { mended((format.parse)(bytes)) };
     let source = Source {
         name: options.name.clone(),
         format: format.name,
@@ -88,6 +90,17 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
         return Err(IngestError::Empty { name: options.name.clone() });
     }
     Ok(article)
+}
+
+/// What happens to every page, whatever its format.
+fn mended(mut draft: Draft) -> Draft {
+    clean::clean(&mut draft);
+    draft.pieces.retain(|piece| !piece.text.is_empty());
+    furniture::recognise(&mut draft);
+    repair::mend(&mut draft);
+    furniture::name_headings(&mut draft.pieces);
+    furniture::describe(&mut draft);
+    draft
 }
 
 #[cfg(test)]

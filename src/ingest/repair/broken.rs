@@ -1,0 +1,177 @@
+//! Paragraphs that a page end broke in the middle of a sentence, also around a picture that stood there.
+
+use super::hyphen::{Seam, Vocabulary};
+use crate::document::span::{after, before};
+use crate::document::{BlockKind, Span};
+use crate::ingest::builder::{Edit, Piece};
+use crate::ingest::form;
+
+const WHAT: &str = "joined a paragraph broken at a page";
+
+/// How much of both halves a repair quotes, in characters.
+const QUOTED: usize = 40;
+
+/// From how many bytes on a line is no heading, whatever it ends with.
+const LONG: usize = 50;
+
+/// Joins the halves. A caption between them comes to stand behind the whole.
+pub fn join_broken_paragraphs(pieces: &mut Vec<Piece>) {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    // The paragraph that the next one might go on from: asides may stand behind it.
+    let mut open: Option<usize> = None;
+    let mut vocabulary: Option<Vocabulary> = None;
+    let hyphens = pieces.iter().any(|piece| piece.text.ends_with(['-', '\u{2010}']));
+    if hyphens {
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        vocabulary = Some(Vocabulary::of(&texts.join(" ")));
+    }
+    for piece in pieces.drain(..) {
+        match piece.kind {
+            BlockKind::Paragraph => {
+                if let Some(at) = open.filter(|at| goes_on(&joined[*at].text, &piece.text)) {
+                    let hyphen = vocabulary.as_ref().and_then(|words| words.seam(&joined[at].text, &piece.text));
+                    join(&mut joined[at], piece, hyphen);
+                    continue;
+                }
+                open = Some(joined.len());
+            }
+            BlockKind::Caption => {}
+            BlockKind::Item | BlockKind::Quotation => open = Some(joined.len()),
+            _ => open = None,
+        }
+        joined.push(piece);
+    }
+    *pieces = joined;
+}
+
+/// Whether `second` is the rest of what `first` began.
+fn goes_on(first: &str, second: &str) -> bool {
+    if first.contains('\n') || second.contains('\n') || form::is_finished(first) {
+        return false;
+    }
+    let words = form::words(first, 6);
+    let long = first.len() >= LONG;
+    let expects = form::expects_more(first);
+    let cut = first.ends_with(['-', '\u{2010}']) && !first.ends_with("--");
+    if !(long || words >= 6 || form::begins_low(first) || (expects || cut) && words >= 3) {
+        // A heading, a name, a salutation.
+        return false;
+    }
+    let leans = second.starts_with([',', ';', ')', '”', '’']);
+    let numbers = long && second.starts_with(|c: char| c.is_ascii_digit()) && !is_numbered(second);
+    let sentence = long && has_whole_sentence(first) && form::ends_sentence(second);
+    form::begins_low(second) || expects && words >= 4 || cut || leans || numbers || sentence
+}
+
+fn is_numbered(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+}
+
+/// Whether a sentence ends inside it, so that it is running text and no caption or heading.
+fn has_whole_sentence(text: &str) -> bool {
+    let ends = [". ", ".” ", "? ", "?” ", "!” ", ".\" ", "?\" "];
+    ends.iter().any(|end| {
+        text.rsplit_once(end).is_some_and(|(sentence, rest)| {
+            form::words(sentence, 4) >= 3 && form::begins_high(rest) && form::words(rest, 4) >= 3
+        })
+    })
+}
+
+fn join(first: &mut Piece, second: Piece, hyphen: Option<Seam>) {
+    let was = format!("{}\n\n{}", last_characters(&first.text), first_characters(&second.text));
+    let between = match hyphen {
+        None => " ",
+        Some(Seam::Kept) => "",
+        Some(Seam::Dropped) => {
+            let end = first.text.len();
+            let mark = first.text.chars().next_back().map_or(0, char::len_utf8);
+            first.edit(&[Edit::new(Span::new(end - mark, end), "")], None);
+            ""
+        }
+    };
+    first.join(between, second, Some((WHAT, was)));
+}
+
+fn last_characters(text: &str) -> &str {
+    text.char_indices().rev().nth(QUOTED).map_or(text, |(at, _)| after(text, at))
+}
+
+fn first_characters(text: &str) -> &str {
+    text.char_indices().nth(QUOTED).map_or(text, |(at, _)| before(text, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &[&str], wanted: &[&str]) {
+        let mut pieces: Vec<Piece> = lines
+            .iter()
+            .map(|line| {
+                let kind = if line.contains('©') { BlockKind::Caption } else { BlockKind::Paragraph };
+                Piece::new(kind, (*line).into())
+            })
+            .collect();
+        join_broken_paragraphs(&mut pieces);
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(texts, wanted);
+    }
+
+    #[test]
+    fn a_sentence_that_a_page_end_broke_is_whole_again() {
+        check(
+            &["She asked them to treat rain as a matter of good", "plumbing.", "Nobody laughed."],
+            &["She asked them to treat rain as a matter of good plumbing.", "Nobody laughed."],
+        );
+        check(
+            &["The table was set by the", "Karsund Mill, which had closed."],
+            &["The table was set by the Karsund Mill, which had closed."],
+        );
+        check(
+            &["When the gate was opened on Friday,", "Ruiz had left."],
+            &["When the gate was opened on Friday, Ruiz had left."],
+        );
+        check(
+            &["The vote was close. In the end the chair gave way to Ana", "Ruiz, who had waited all day."],
+            &["The vote was close. In the end the chair gave way to Ana Ruiz, who had waited all day."],
+        );
+    }
+
+    #[test]
+    fn a_picture_that_stood_in_the_break_stands_behind_it() {
+        check(
+            &["She asked them to treat rain as a matter of good", "The mill © Bo Lind", "plumbing."],
+            &["She asked them to treat rain as a matter of good plumbing.", "The mill © Bo Lind"],
+        );
+    }
+
+    #[test]
+    fn a_word_that_was_cut_is_whole_again() {
+        check(&["He spoke of an inter-", "national court."], &["He spoke of an international court."]);
+    }
+
+    #[test]
+    fn whole_paragraphs_stay_apart() {
+        for pair in [
+            ["It rained.", "and then it snowed."],
+            ["Early life", "born in a mill, he never left it."],
+            ["The chair said:", "we begin."],
+            ["Two men stand before the mill in the upper valley on a Friday", "The mill was old."],
+            ["Dear Ana,", "We have heard nothing."],
+            ["A bridge over the Tamber", "It was built in May."],
+        ] {
+            check(&pair, &pair);
+        }
+    }
+
+    #[test]
+    fn what_was_broken_is_listed() {
+        let mut pieces =
+            ["It was a matter of good", "plumbing."].map(|text| Piece::new(BlockKind::Paragraph, text.into())).to_vec();
+        join_broken_paragraphs(&mut pieces);
+        let repair = &pieces[0].repairs[0];
+        assert_eq!((repair.what, repair.was.as_str()), (WHAT, "It was a matter of good\n\nplumbing."));
+        assert_eq!(repair.span.of(&pieces[0].text), " ");
+    }
+}

@@ -1,0 +1,152 @@
+//! Page numbers and running heads: what stood at the top or the foot of every page and now stands in the text.
+
+use crate::document::BlockKind;
+use crate::ingest::builder::Piece;
+use crate::ingest::form;
+use std::collections::HashMap;
+
+/// The longest running head, in bytes.
+const LONGEST: usize = 100;
+
+/// Drops page numbers that count up, lines that are the same but for a number that counts up, and lines
+/// that come back where they break a sentence.
+pub fn drop_running_heads(pieces: &mut Vec<Piece>) {
+    let mut places: HashMap<String, Vec<(usize, Option<u32>)>> = HashMap::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if matches!(piece.kind, BlockKind::Paragraph | BlockKind::Heading)
+            && piece.text.len() <= LONGEST
+            && !piece.text.contains('\n')
+        {
+            let (shape, number) = shape(&piece.text);
+            places.entry(shape).or_default().push((at, number));
+        }
+    }
+    let mut gone = vec![false; pieces.len()];
+    for (shape, found) in &places {
+        let counted = found.iter().map(|(_, number)| *number).collect::<Option<Vec<u32>>>();
+        let breaks = found.iter().filter(|(at, _)| breaks_a_sentence(pieces, *at)).count();
+        let goes = match counted {
+            // Numbers that count up page by page; a single one where it breaks a sentence.
+            Some(numbers) => {
+                let counts_up =
+                    numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] <= 3);
+                let is_page = shape == "#" || shape.contains("page") || numbers.len() >= 3 || breaks > 0;
+                counts_up && is_page || breaks > 0 && (shape == "#" || shape.starts_with("page #"))
+            }
+            None => found.len() >= 3 && breaks * 3 >= found.len() || found.len() == 2 && breaks == 2,
+        };
+        if goes {
+            // The first one may be the title itself.
+            let keeps_first = usize::from(
+                counted_none(found) && found.first().is_some_and(|(at, _)| !breaks_a_sentence(pieces, *at)),
+            );
+            found.iter().skip(keeps_first).for_each(|(at, _)| gone[*at] = true);
+        }
+    }
+    drop_marked(pieces, &gone, "dropped a page number or running head");
+}
+
+fn counted_none(found: &[(usize, Option<u32>)]) -> bool {
+    found.iter().any(|(_, number)| number.is_none())
+}
+
+/// A line with its one number taken out; `None` if it has none or several that differ in kind.
+fn shape(text: &str) -> (String, Option<u32>) {
+    let mut shape = String::new();
+    let mut number = None;
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !shape.is_empty() {
+            shape.push(' ');
+        }
+        match word.parse::<u32>() {
+            Ok(value) if value < 5_000 => {
+                number = number.or(Some(value));
+                shape.push('#');
+            }
+            _ => shape.push_str(&word.to_lowercase()),
+        }
+    }
+    (shape, number)
+}
+
+/// Whether the text before a piece is not finished and the text behind it goes on in small letters.
+fn breaks_a_sentence(pieces: &[Piece], at: usize) -> bool {
+    let is_text = |piece: &&Piece| piece.kind == BlockKind::Paragraph && piece.text.contains(char::is_lowercase);
+    let before = pieces[..at].iter().rev().take(4).find(is_text);
+    let behind = pieces[at + 1..].iter().take(4).find(is_text);
+    before.is_some_and(|before| !form::is_finished(&before.text) && form::words(&before.text, 3) >= 3)
+        && behind.is_some_and(|behind| form::begins_low(&behind.text))
+}
+
+/// Drops the marked pieces; what stands next to each lists that it went.
+pub fn drop_marked(pieces: &mut Vec<Piece>, gone: &[bool], what: &'static str) {
+    if !gone.contains(&true) {
+        return;
+    }
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut pending: Vec<String> = Vec::new();
+    for (piece, gone) in pieces.drain(..).zip(gone) {
+        if *gone {
+            match kept.last_mut() {
+                Some(last) => last.dropped_behind(what, &piece.text),
+                None => pending.push(piece.text),
+            }
+        } else {
+            kept.push(piece);
+            if let Some(first) = kept.last_mut() {
+                pending.drain(..).for_each(|was| first.dropped_before(what, &was));
+            }
+        }
+    }
+    *pieces = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &[&str], wanted: &[&str]) {
+        let mut pieces: Vec<Piece> =
+            lines.iter().map(|line| Piece::new(BlockKind::Paragraph, (*line).into())).collect();
+        drop_running_heads(&mut pieces);
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(texts, wanted);
+        let dropped = pieces.iter().map(|piece| piece.repairs.len()).sum::<usize>();
+        assert_eq!(dropped, lines.len() - wanted.len(), "each is listed");
+    }
+
+    #[test]
+    fn page_numbers_go() {
+        check(
+            &["The mill was old.", "12", "Nobody knew who had", "13", "built it."],
+            &["The mill was old.", "Nobody knew who had", "built it."],
+        );
+        check(&["The mill was old and", "- 7 -", "nobody knew."], &["The mill was old and", "nobody knew."]);
+        check(&["One.", "Page 1 of 3", "Two.", "Page 2 of 3", "Three."], &["One.", "Two.", "Three."]);
+    }
+
+    #[test]
+    fn running_heads_go_and_the_title_stays() {
+        check(
+            &[
+                "The Old Mill",
+                "It was built by the people of",
+                "The Old Mill",
+                "the upper valley, who had no",
+                "The Old Mill",
+                "other work.",
+            ],
+            &["The Old Mill", "It was built by the people of", "the upper valley, who had no", "other work."],
+        );
+    }
+
+    #[test]
+    fn lines_that_come_back_in_a_text_stay() {
+        check(
+            &["He asked.", "No.", "She asked.", "No.", "I asked.", "No."],
+            &["He asked.", "No.", "She asked.", "No.", "I asked.", "No."],
+        );
+        check(&["In 1999", "It rained.", "In 1964", "It snowed."], &["In 1999", "It rained.", "In 1964", "It snowed."]);
+    }
+}
