@@ -10,8 +10,11 @@ use crate::document::{BlockKind, Span};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+/// What has to change in a text, by one rule.
+type Rule = fn(&str) -> Vec<Edit>;
+
 /// The rules, in order, and how each is listed.
-const RULES: &[(fn(&str) -> Vec<Edit>, &str)] = &[
+const RULES: &[(Rule, &str)] = &[
     (misread, "read Windows-1252 marks as what they are"),
     (controls, "took out control characters"),
     (invisible, "took out invisible characters"),

@@ -82,7 +82,7 @@ const BESIDE: &[&str] = &[
 fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
     let named = |name: &&str| **name == *word || word.len() >= 3 && name.starts_with(&word) && word.len() <= 4;
-    MONTHS.iter().position(|name| named(&name)).and_then(|at| u8::try_from(at + 1).ok())
+    MONTHS.iter().position(named).and_then(|at| u8::try_from(at + 1).ok())
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -17,11 +17,6 @@ pub fn split(text: &str) -> (Front, &str) {
     read(text).unwrap_or((Front::new(), text))
 }
 
-/// Whether a text begins with front matter.
-pub fn begins(text: &str) -> bool {
-    read(text).is_some()
-}
-
 fn read(text: &str) -> Option<(Front, &str)> {
     let start = text.trim_start_matches(['\u{feff}', '\n']);
     let fence =
@@ -106,8 +101,7 @@ pub fn apply(front: &Front, draft: &mut Draft) {
     for (kind, text) in
         [(BlockKind::Section, &section), (BlockKind::Title, &title), (BlockKind::Standfirst, &standfirst)]
     {
-        if let Some(text) =
-            text.as_deref().filter(|text| !says(draft, text) && !(has_title && kind == BlockKind::Title))
+        if let Some(text) = text.as_deref().filter(|text| !(says(draft, text) || has_title && kind == BlockKind::Title))
         {
             head.push(Piece::new(kind, text.to_owned()));
         }

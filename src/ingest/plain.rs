@@ -1,7 +1,6 @@
 //! Plain text: lines -> pieces. What a conversion left of Markdown (emphasis, links, headings) is read too.
 
 use super::builder::{Draft, Edit, Piece};
-use super::form;
 use super::lines::{Line, Marker};
 use super::repair::hyphen::{Seam, Vocabulary};
 use super::wrap::{self, Break};
