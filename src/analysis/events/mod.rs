@@ -66,13 +66,13 @@ fn covered(times: &Arena<Time>, id: Id<Time>, time: &Time) -> Option<Interval> {
     }
 }
 
-/// The spans of the times in a sentence, around the one with this id.
+/// The spans of the dated times in a sentence, around the one with this id.
 fn neighbours(times: &Arena<Time>, id: Id<Time>, sentence: Span) -> Vec<Span> {
     let all = times.as_slice();
     let inside = |time: &&Time| sentence.covers(time.span);
     let before = all[..id.number()].iter().rev().take_while(inside);
     let behind = all[id.number()..].iter().take_while(inside);
-    before.chain(behind).map(|time| time.span).collect()
+    before.chain(behind).filter(|time| time.interval.is_some()).map(|time| time.span).collect()
 }
 
 /// "said on Monday": the day of the telling, not of what is told.

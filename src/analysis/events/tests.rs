@@ -1,1 +1,76 @@
 //! What becomes an event, and what it is called.
+
+use crate::analysis::picture::document;
+
+/// The events of a text: "2009-05-04 The mayor opened the bridge; …", ranges with both ends.
+fn events(published: &str, text: &str) -> String {
+    let document = document(&format!("@ published {published}\n> {}", text.replace('\n', "\n> ")));
+    let one = |event: &crate::document::Event| {
+        let (from, to) = (event.interval.from, event.interval.to);
+        let days = if from == to { from.to_string() } else { format!("{from}..{to}") };
+        format!("{days} {}", event.label)
+    };
+    document.annotations.events.iter().map(|(_, event)| one(event)).collect::<Vec<_>>().join("; ")
+}
+
+#[track_caller]
+fn all(table: &[(&str, &str)]) {
+    for (text, wanted) in table {
+        assert_eq!(events("2022-06-10", text), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_label_says_what_happened_without_the_time() {
+    all(&[
+        ("On 4 May 2021, the mayor opened the bridge.", "2021-05-04 the mayor opened the bridge"),
+        ("The mayor opened the bridge on 4 May 2021.", "2021-05-04 The mayor opened the bridge"),
+        ("But the bridge fell last Friday, to no surprise.", "2022-06-03 the bridge fell"),
+        ("Ana Ruiz, who was elected in May 2021, has called for calm.", "2021-05-01..2021-05-31 Ana Ruiz was elected"),
+        (
+            "Ana Ruiz, mayor of Port Ruda, declared in May 2021 that it was “time to build” again.",
+            "2021-05-01..2021-05-31 Ana Ruiz declared that it was time",
+        ),
+        (
+            "Officials with knowledge of the plans said talks had moved to a meeting at the wool fair on 4 May 2021.",
+            "2021-05-04 a meeting at the wool fair",
+        ),
+    ]);
+}
+
+#[test]
+fn a_time_that_describes_a_noun_belongs_to_the_noun() {
+    all(&[
+        (
+            "Many in the town see a 1965 treaty that settled all claims as void.",
+            "1965-01-01..1965-12-31 treaty that settled all claims as void",
+        ),
+        (
+            "They spoke of claims from Velmora's 1910-45 occupation of the coast.",
+            "1910-01-01..1945-12-31 Velmora's occupation of the coast",
+        ),
+    ]);
+}
+
+#[test]
+fn a_range_is_one_event() {
+    all(&[("The fair is held on June 29-30 in Port Ruda.", "2022-06-29..2022-06-30 The fair is held in Port Ruda")]);
+}
+
+#[test]
+fn lengths_sets_and_now_are_no_events_and_neither_is_the_day_of_the_telling() {
+    all(&[
+        ("It took three years, and now it opens daily.", ""),
+        ("“It will hold,” Ruiz said on Monday.", ""),
+        ("On Monday.", ""),
+    ]);
+}
+
+#[test]
+fn the_people_of_an_event_are_those_of_its_sentence() {
+    let document = document(
+        "@ published 2022-06-10\n> “We built it,” said Ana Ruiz. Ruiz opened it on 4 May 2021. It fell in 2022.",
+    );
+    let people: Vec<usize> = document.annotations.events.iter().map(|(_, event)| event.people.len()).collect();
+    assert_eq!(people, [1, 0]);
+}
