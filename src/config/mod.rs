@@ -63,6 +63,14 @@ pub fn load(wishes: &Wishes) -> anyhow::Result<Config> {
     load_from(folder().as_deref(), wishes)
 }
 
+/// What is in force for somebody who has no files and wishes for nothing.
+///
+/// # Errors
+/// Never, as long as `assets` is sound.
+pub fn defaults() -> anyhow::Result<Config> {
+    load_from(None, &Wishes::default())
+}
+
 /// The folder of the user's files: `pullquote` in `$XDG_CONFIG_HOME` or in the system's place for such files.
 fn folder() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("pullquote"))
