@@ -33,8 +33,9 @@ pub(super) fn view(state: &State, cx: &Cx<'_>, buffer: &mut Buffer) -> Option<Po
     };
     let wanted: usize = pieces.iter().map(|(words, _)| cells(words)).sum();
     let room = usize::from(right.saturating_sub(left));
-    // What is said goes before the hints beside it.
-    let beside = width + 2 <= room.saturating_sub(wanted.min(room * 2 / 3));
+    // What is said goes before hints, but after what the reader has asked for.
+    let said = if asked(state) { wanted.min(room / 3) } else { wanted.min(room * 2 / 3) };
+    let beside = width > 0 && width + 2 + said <= room;
     let limit = if beside { right.saturating_sub(u16::try_from(width + 2).unwrap_or(0)) } else { right };
     let mut x = left;
     for (words, role) in pieces {
@@ -81,6 +82,11 @@ fn position(state: &State) -> String {
     }
 }
 
+/// Whether a search or the start of a sequence of keys is waiting.
+fn asked(state: &State) -> bool {
+    !state.finder.words().is_empty() || !state.pending.text().is_empty()
+}
+
 /// What stands at the right: keys that wait, a search, the selection, or a hint.
 fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
     let keymap = &state.model.prefs.keymap;
@@ -90,7 +96,8 @@ fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
         return vec![(pending, Role::Key)];
     }
     if !state.finder.words().is_empty() {
-        return vec![(format!("/{} ", state.finder.words()), Role::Status), (position(state), Role::Quiet)];
+        let words = cut(state.finder.words(), 16);
+        return vec![(format!("/{words} "), Role::Status), (position(state), Role::Quiet)];
     }
     let mut pieces = Vec::new();
     let mut hint = |keys: Option<String>, words: &str| {

@@ -8,7 +8,6 @@ use pullquote::tui::input::{Chord, Input, Size};
 use pullquote::tui::keymap::Keymap;
 use pullquote::tui::theme::Theme;
 use pullquote::tui::{Effect, Message, Prefs, State, view};
-use pullquote::{analysis, ingest};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -80,18 +79,13 @@ impl Reader {
         Self { state: State::new(Arc::new(article), prefs, size), size, effects: Vec::new() }
     }
 
-    /// The reader of a text, with everything that is found in it.
-    pub fn open(text: &str) -> Self {
-        Self::open_bytes(text.as_bytes())
-    }
-
-    /// The reader of the bytes of a file, with everything that is found in it.
-    pub fn open_bytes(bytes: &[u8]) -> Self {
-        let options = ingest::Options { name: "test".to_owned(), format: None, raw: false };
-        let reader = Self::bare(ingest::read(bytes, &options).expect("an article"));
-        let article = Arc::clone(reader.state.article());
-        let found = analysis::annotate(&article, analysis::Lexicon::shared(), None);
-        reader.annotated(Document::new(article, found))
+    /// The reader of a text with what is to be found in it (`marked`).
+    pub fn marked(source: &str) -> Self {
+        let document = crate::marked::document(source);
+        let mut reader = Self::bare(Article::default());
+        let prefs = Prefs::new(keymap(), ["terminal", "light", "dark", "mono"].into_iter().map(theme).collect());
+        reader.state = State::new(Arc::clone(&document.article), prefs, reader.size);
+        reader.annotated(document)
     }
 
     /// Gives it a message.
@@ -119,6 +113,19 @@ impl Reader {
             self = self.tell(Message::Input(Input::Key(key)));
         }
         self
+    }
+
+    /// Types text.
+    pub fn typed(mut self, text: &str) -> Self {
+        for c in text.chars() {
+            self = self.tell(Message::Input(Input::Key(c.into())));
+        }
+        self
+    }
+
+    /// Pastes text.
+    pub fn pasted(self, text: &str) -> Self {
+        self.tell(Message::Input(Input::Paste(text.to_owned())))
     }
 
     /// The cells of the screen.

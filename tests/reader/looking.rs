@@ -1,0 +1,96 @@
+//! How it looks: layouts, zoom, measure, themes, and the whole screen at three sizes.
+
+use ratatui::style::{Color, Modifier};
+
+use crate::BRIDGE;
+use crate::harness::{Reader, article, keymap, theme};
+use pullquote::tui::action::Action;
+use pullquote::tui::theme::Role;
+use pullquote::tui::{Effect, Prefs, State};
+
+#[test]
+fn the_article_alone_and_back() {
+    let reader = Reader::marked(BRIDGE).size(120, 20).keys("z");
+    assert!(!reader.screen().contains("People"));
+    assert!(reader.keys("z").screen().contains("People"));
+}
+
+#[test]
+fn the_measure_is_changed_and_kept_within_reason() {
+    let longest = |reader: &Reader| {
+        let screen = reader.screen();
+        let lines =
+            screen.lines().skip(2).take(15).map(|line| line.trim_matches([' ', '┃', '•', '▌', '▏']).chars().count());
+        lines.max().unwrap_or(0)
+    };
+    let reader = Reader::marked(BRIDGE).size(120, 24).keys("z");
+    assert!((55..=66).contains(&longest(&reader)), "{}", longest(&reader));
+    let reader = reader.keys("5 +");
+    assert!((67..=86).contains(&longest(&reader)), "{}", longest(&reader));
+    let reader = reader.keys("9 0 -");
+    assert!(longest(&reader) <= 24);
+}
+
+#[test]
+fn a_narrow_screen_shows_a_list_under_the_article_and_a_single_one_instead_of_it() {
+    let narrow = Reader::marked(BRIDGE).size(80, 24).keys("2").screen();
+    assert!(narrow.contains("The bridge") && narrow.contains("▌ Ana Ruiz"), "{narrow}");
+    let single = Reader::marked(BRIDGE).size(50, 24).keys("2").screen();
+    assert!(!single.contains("opened the") && single.contains("▌ Ana Ruiz"), "{single}");
+    let gone = Reader::marked(BRIDGE).size(50, 24).keys("2 enter").screen();
+    assert!(gone.contains("opened the") && !gone.contains("▌ Ana Ruiz"), "{gone}");
+}
+
+#[test]
+fn themes_are_gone_through_and_every_theme_says_how_each_role_looks() {
+    let reader = Reader::marked(BRIDGE).keys("T");
+    assert!(reader.screen().contains("theme: light"));
+    for name in ["light", "dark"] {
+        let theme = theme(name);
+        for role in Role::ALL {
+            let style = theme.style(*role);
+            let said = style.fg.is_some() || style.bg.is_some() || !style.add_modifier.is_empty();
+            assert!(said, "{} in {name}", role.name());
+        }
+    }
+}
+
+#[test]
+fn without_colour_marks_and_weight_say_the_same() {
+    let prefs = Prefs::new(keymap(), vec![theme("mono")]);
+    let document = crate::marked::document(BRIDGE);
+    let size = pullquote::tui::input::Size { width: 120, height: 30 };
+    let state = State::new(std::sync::Arc::clone(&document.article), prefs, size);
+    let reader = Reader { state, size, effects: Vec::new() }.annotated(document).keys("2 enter");
+    for cell in reader.cells().content() {
+        assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{:?}", cell.symbol());
+    }
+    assert!(reader.screen().contains('●') && reader.screen().contains('▌'));
+    let bold = reader.cells().content().iter().filter(|cell| cell.modifier.contains(Modifier::BOLD)).count();
+    assert!(bold > 10);
+}
+
+#[test]
+fn every_action_has_a_key_and_stands_in_the_help() {
+    let table = keymap().table();
+    for action in Action::ALL {
+        let row = table.iter().find(|row| row.action == action.name());
+        assert!(row.is_some_and(|row| !row.keys.is_empty()), "{} has no key", action.name());
+    }
+}
+
+#[test]
+fn quit_and_suspend_are_asked_of_the_outside() {
+    assert_eq!(Reader::marked(BRIDGE).keys("q").effects, [Effect::Quit]);
+    assert_eq!(Reader::marked(BRIDGE).keys("? ctrl-c").effects, [Effect::Quit]);
+    assert_eq!(Reader::marked(BRIDGE).keys("ctrl-z").effects, [Effect::Suspend]);
+}
+
+#[test]
+fn hostile_text_reaches_no_cell() {
+    let reader = Reader::bare(article("# a\u{1b}]0;title\u{7}\n\nb\u{9b}2J\u{202e}c\u{0}\u{7f} d\te"));
+    for cell in reader.cells().content() {
+        assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
+        assert!(!cell.symbol().contains('\u{202e}'));
+    }
+}
