@@ -1,7 +1,7 @@
 //! When: expressions of time, found (`find`) and, once the publication date is known, resolved (`resolve`).
 //!
 //! `find` is a hand-written grammar over the tokens: `words` says what each word is, `pieces` prepares
-//! them, `scan` runs over them once and hands over to the files of the grammar (`dates`, `years`, `relative`,
+//! them, `scan` runs over them once and hands over to the files of the grammar (`dates`, `years`, `decades`, `guards`, `relative`,
 //! `lengths`, `clock`, `named`), `links` ties neighbours together. What an expression says is a `Meaning`;
 //! nothing is guessed there. `resolve` gives each a place on the calendar (`calendar`) against the
 //! publication date or the time that was spoken of before, which moves with the text.
@@ -12,6 +12,8 @@
 pub(super) mod calendar;
 mod clock;
 mod dates;
+mod decades;
+mod guards;
 mod lengths;
 mod links;
 pub(super) mod meaning;
@@ -24,6 +26,7 @@ mod scan;
 pub(super) mod tense;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 pub(super) mod words;
 mod years;
 

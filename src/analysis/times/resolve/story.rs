@@ -1,0 +1,91 @@
+//! Where a text stands: in the days of its writing, or in a story of other years that it tells.
+
+use super::{Answer, Resolver};
+use crate::analysis::times::calendar::{self, Moment};
+use crate::analysis::times::meaning::{Expression, From, Meaning, PartialDate, Year};
+use crate::analysis::times::reference::Mark;
+use crate::analysis::times::tense::Tense;
+use crate::document::{BlockKind, Granularity};
+use jiff::civil::Date;
+
+/// Where a narrative stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Story {
+    pub year: i32,
+    /// The month, if the text named one.
+    pub month: Option<u8>,
+    pub mark: Mark,
+}
+
+impl Resolver<'_> {
+    /// The year that a story is in, if dates without a year belong to it rather than to the news.
+    pub fn story_year(&self, tense: Tense) -> Option<Story> {
+        let story = self.story?;
+        let Some(published) = self.published else { return Some(story) };
+        let now = i32::from(published.days()?.0.year());
+        let told_here = story.mark.block == self.block && story.year < now - 1 && tense != Tense::Future;
+        (self.narrative || told_here).then_some(story)
+    }
+
+    /// Whether the text is in a story of earlier years.
+    pub fn is_past_story(&self, today: Date) -> bool {
+        self.narrative && self.story.is_some_and(|story| (i32::from(today.year()) - story.year).abs() > 1)
+    }
+
+    /// Moves the time that is spoken of to this one, unless it stands beside the story.
+    pub fn move_on(&mut self, expression: &Expression, number: usize, answer: &Answer) {
+        let Some(moment) = answer.moment else { return };
+        let kind = self.reading.article.blocks.get(self.block).map(|block| block.kind);
+        let beside = expression.aside
+            || matches!(expression.meaning, Meaning::Era(_) | Meaning::Numeric { .. })
+            || matches!(kind, Some(BlockKind::Copyright | BlockKind::Byline));
+        // The second end of a range is where the story goes on from; a named day in parentheses is not.
+        if !beside {
+            let mark = Mark { number, block: self.block, moment };
+            self.references.move_to(mark);
+            self.go_on(expression, mark);
+        }
+    }
+
+    /// Moves the story, if it goes on with this time and does not only look back or ahead from where it is.
+    fn go_on(&mut self, expression: &Expression, mark: Mark) {
+        let Some((from, _)) = mark.moment.days() else { return };
+        let year = i32::from(from.year());
+        let dated = mark.moment.granularity() >= Granularity::Season;
+        let moves = match self.story {
+            None => true,
+            Some(story) if story.year == year => dated,
+            Some(_) => {
+                dated && matches!(expression.meaning, Meaning::Date(_) | Meaning::Season(..) | Meaning::Exact(_))
+                    || self.leads(expression)
+            }
+        };
+        if moves && mark.moment.granularity() >= Granularity::Year {
+            let month = dated.then(|| calendar::month_of(from));
+            self.story = Some(Story { year, month, mark });
+        }
+    }
+
+    /// Whether an expression begins its sentence, as "In 1941, …" does, or its heading.
+    fn leads(&self, expression: &Expression) -> bool {
+        let at = self.reading.token_at(expression.span.from());
+        let Some(sentence) = self.reading.sentence_of(at) else { return false };
+        at - self.reading.sentences[sentence].tokens.start <= 3
+    }
+}
+
+/// Whether most of the years that a text names lie well before it was written.
+pub fn is_narrative(expressions: &[Expression], published: Option<Moment>) -> bool {
+    let Some(now) = published.and_then(Moment::days).map(|(from, _)| i32::from(from.year())) else { return true };
+    let (mut far, mut near) = (0, 0);
+    for expression in expressions {
+        match &expression.meaning {
+            Meaning::Date(PartialDate { year: Year::Exact(year), .. }) | Meaning::Exact(Moment::Year(year)) => {
+                far += usize::from(now - year >= 2);
+            }
+            Meaning::Shift(_, _, From::Publication) | Meaning::Weekday(_, None) => near += 1,
+            _ => {}
+        }
+    }
+    far >= 5 && far > 3 * near
+}

@@ -1,0 +1,162 @@
+//! Times that say by themselves when they are: dates, years, seasons, names.
+
+use super::all;
+use crate::analysis::picture::{check, document};
+
+#[test]
+fn a_range_is_two_times_the_second_completed_from_the_first() {
+    check(
+        "t",
+        "
+        @ published 2022-06
+        > The congress of Port Ruda, planned since last October, meets on June 29-30.
+        #                                          t1----------           t2----- t3
+        = t1 2021-10
+        = t2 2022-06-29
+        = t3 2022-06-30
+        ",
+    );
+}
+
+#[test]
+fn full_dates_in_three_orders() {
+    all(
+        "2022-06-10",
+        &[
+            ("The bridge opened on May 4, 2021.", "May 4, 2021=2021-05-04"),
+            ("The bridge opened on 4 May 2021.", "4 May 2021=2021-05-04"),
+            ("The bridge opened on the 4th of May, 2021.", "the 4th of May, 2021=2021-05-04"),
+            ("It opened on Tuesday, May 4, 2021, at last.", "Tuesday, May 4, 2021=2021-05-04"),
+            ("It opened on 2021-05-04 at last.", "2021-05-04=2021-05-04"),
+            ("It opened on Sept. 4, 2021.", "Sept. 4, 2021=2021-09-04"),
+            ("It opened in May 2021.", "May 2021=2021-05"),
+            ("It opened in May, 1750.", "May, 1750=1750-05"),
+            ("It opened in May of 1750.", "May of 1750=1750-05"),
+        ],
+    );
+}
+
+#[test]
+fn the_order_of_numbers_is_settled_by_the_other_dates_of_the_text() {
+    all(
+        "2022-06-10",
+        &[
+            ("Paid on 25/12/2021 and again on 04/05/2022.", "25/12/2021=2021-12-25; 04/05/2022=2022-05-04"),
+            ("Paid on 12/25/2021 and again on 04/05/2022.", "12/25/2021=2021-12-25; 04/05/2022=2022-04-05"),
+            ("Paid on 05.05.2022.", "05.05.2022=2022-05-05"),
+            // Nothing tells: only the year is sure.
+            ("Paid on 04/05/2022.", "04/05/2022=2022"),
+            ("Paid on 04/05/2022, and not on 31 March.", "04/05/2022=2022-05-04; 31 March=2022-03-31"),
+        ],
+    );
+}
+
+#[test]
+fn elided_parts_of_ranges_and_lists() {
+    all(
+        "2022-06-10",
+        &[
+            ("The fair runs from 3 to 6 May.", "3=2022-05-03; 6 May=2022-05-06"),
+            ("Fairs on September 14 and 18, 2010, were quiet.", "September 14=2010-09-14; 18, 2010=2010-09-18"),
+            ("Fairs on 14, 16 and 18 September 2010.", "14=2010-09-14; 16=2010-09-16; 18 September 2010=2010-09-18"),
+            ("The occupation of 1910-45 ended.", "1910=1910; 45=1945"),
+            ("From 1991 to 1995 she taught.", "1991=1991; 1995=1995"),
+            ("Between 1891 and 1895 she taught.", "1891=1891; 1895=1895"),
+            ("Floods in March and May 2011 did harm.", "March=2011-03; May 2011=2011-05"),
+            ("It lasted from November 2010 to March 2011.", "November 2010=2010-11; March 2011=2011-03"),
+            ("It lasted from June 29 to July 2, 2010.", "June 29=2010-06-29; July 2, 2010=2010-07-02"),
+            ("She ruled from 492-490 BC.", "492=BC0492; 490 BC=BC0490"),
+            ("The season 1999/2000 was wet.", "1999=1999; 2000=2000"),
+        ],
+    );
+}
+
+#[test]
+fn ends_of_a_range_name_each_other() {
+    let document = document("> The war of 1910-45 was long, and 1950 was quiet.");
+    let ranges: Vec<_> = document.annotations.times.iter().map(|(_, time)| time.range.map(|id| id.number())).collect();
+    assert_eq!(ranges, [Some(1), Some(0), None]);
+}
+
+#[test]
+fn seasons_quarters_halves_and_fiscal_years() {
+    all(
+        "2022-06-10",
+        &[
+            ("It froze in the winter of 1947.", "the winter of 1947=1947-WI"),
+            ("It froze in summer 2010.", "summer 2010=2010-SU"),
+            ("It froze last summer.", "last summer=2021-SU"),
+            ("Sales fell in the second half of 2008.", "the second half of 2008=2008-H2"),
+            ("Sales fell in Q3 2009.", "Q3 2009=2009-Q3"),
+            ("Sales fell in fiscal 2011.", "fiscal 2011=2011"),
+            ("After the fall of the city many left.", ""),
+            ("They spring from a proud house.", ""),
+        ],
+    );
+}
+
+#[test]
+fn decades_and_centuries() {
+    all(
+        "2022-06-10",
+        &[
+            ("In the 1990s it grew.", "the 1990s=199"),
+            ("In the mid-'90s it grew.", "the mid-'90s=199"),
+            ("In the late 1950s it grew.", "the late 1950s=195"),
+            ("In the seventies it grew.", "the seventies=197"),
+            ("In the 70s and 80s it grew.", "the 70s=197; 80s=198"),
+            ("In the 19th century it grew.", "the 19th century=18"),
+            ("In the twenty-first century it grew.", "the twenty-first century=20"),
+            ("In the 470s BC it grew.", "the 470s BC=BC047"),
+            ("She lived in her 70s by the sea.", ""),
+        ],
+    );
+}
+
+#[test]
+fn years_in_words_and_before_christ() {
+    all(
+        "2022-06-10",
+        &[
+            ("In nineteen ninety-five it closed.", "nineteen ninety-five=1995"),
+            ("In two thousand and ten it closed.", "two thousand and ten=2010"),
+            ("It fell in 490 BC.", "490 BC=BC0490"),
+            ("It fell in AD 79.", "AD 79=0079"),
+            ("It fell in late 2019.", "late 2019=2019"),
+            ("It opens in mid-2024.", "mid-2024=2024"),
+        ],
+    );
+}
+
+#[test]
+fn times_of_day_and_their_zones() {
+    all(
+        "2022-06-10",
+        &[
+            ("The ship left at 6:40 p.m. on 3 May 2022.", "6:40 p.m.=2022-05-03T18:40; 3 May 2022=2022-05-03"),
+            ("The ship left at 16:00 UTC today.", "16:00 UTC today=2022-06-10T16:00Z"),
+            ("The ship left at 5pm.", "5pm=2022-06-10T17:00"),
+            ("The ship left at 9 a.m. EST.", "9 a.m. EST=2022-06-10T09:00-05"),
+            ("The ship left at ten o'clock.", "ten o'clock=2022-06-10T10:00"),
+            ("The ship left at 0800 GMT.", "0800 GMT=2022-06-10T08:00Z"),
+            ("The ship left at noon.", "noon=2022-06-10T12:00"),
+            ("They won 3:1 and lost 21-14.", ""),
+        ],
+    );
+}
+
+#[test]
+fn holidays_move_and_eras_have_names() {
+    all(
+        "2022-06-10",
+        &[
+            ("They met at Easter 2022.", "Easter 2022=2022-04-17"),
+            ("They met on Christmas Day 1963.", "Christmas Day 1963=1963-12-25"),
+            ("They met last Thanksgiving.", "last Thanksgiving=2021-11-25"),
+            ("They fled during the second world war.", "second world war=1939/1945"),
+            ("They fled before the Cold War.", "Cold War=1947/1991"),
+            ("They have met since 9/11.", "9/11=2001-09-11"),
+            ("A historian of the second world war spoke.", ""),
+        ],
+    );
+}

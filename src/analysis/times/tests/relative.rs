@@ -1,0 +1,153 @@
+//! Times that count from publication or from a time named before, lengths, and what names no day.
+
+use super::all;
+
+#[test]
+fn weekdays_point_back_unless_the_sentence_looks_ahead() {
+    all(
+        "2022-06-10",
+        &[
+            ("The court fined the mill on Monday.", "Monday=2022-06-06"),
+            ("The court will hear the mill on Monday.", "Monday=2022-06-13"),
+            ("The court fined the mill on Friday.", "Friday=2022-06-10"),
+            ("The court fined the mill last Friday.", "last Friday=2022-06-03"),
+            ("It meets next Monday.", "next Monday=2022-06-13"),
+            ("It met on Wednesday morning.", "Wednesday morning=2022-06-08TMO"),
+            ("It meets on Mondays.", "Mondays=XXXX-WXX-1"),
+            ("The Sunday Courier wrote of it.", ""),
+        ],
+    );
+}
+
+#[test]
+fn days_around_today_in_any_case() {
+    all(
+        "2022-06-10",
+        &[
+            ("TODAY it rained.", "TODAY=2022-06-10"),
+            ("Yesterday it rained; tomorrow it may not.", "Yesterday=2022-06-09; tomorrow=2022-06-11"),
+            ("It rains tonight.", "tonight=2022-06-10TNI"),
+            ("It rained last night and this morning.", "last night=2022-06-09TNI; this morning=2022-06-10TMO"),
+            ("It rained the day before yesterday.", "the day before yesterday=2022-06-08"),
+            ("It dried the day after tomorrow.", "the day after tomorrow=2022-06-12"),
+        ],
+    );
+}
+
+#[test]
+fn units_that_point_from_publication() {
+    all(
+        "2022-06-10",
+        &[
+            ("Votes fell last week.", "last week=2022-W22"),
+            ("Votes fell this month.", "this month=2022-06"),
+            ("Votes will fall next year.", "next year=2023"),
+            ("Votes fell this past week.", "this past week=2022-W22"),
+            ("Votes fell last quarter.", "last quarter=2022-Q1"),
+            ("Votes fell this weekend.", "this weekend=2022-W23-WE"),
+            ("Votes fell two years ago.", "two years ago=2020"),
+            ("Votes fell three days ago.", "three days ago=2022-06-07"),
+            ("Votes fell a month ago.", "a month ago=2022-05"),
+            ("Votes fall two weeks from now.", "two weeks from now=2022-W25"),
+            ("Votes fell late last year.", "late last year=2021"),
+            ("Votes fell earlier this year.", "earlier this year=2022"),
+            ("Votes fell in the third quarter of last year.", "the third quarter of last year=2021-Q3"),
+            ("Votes fell in the spring of next year.", "the spring of next year=2023-SP"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_month_of_publication_can_resolve_and_what_not() {
+    all(
+        "2022-06",
+        &[
+            ("He left last month.", "last month=2022-05"),
+            ("He left last October.", "last October=2021-10"),
+            ("He left in April.", "April=2022-04"),
+            ("He will leave in July.", "July=2022-07"),
+            ("He leaves on June 29-30.", "June 29=2022-06-29; 30=2022-06-30"),
+            ("He left three years ago.", "three years ago=2019"),
+            ("He left three weeks ago.", "three weeks ago=XXXX-WXX"),
+        ],
+    );
+}
+
+#[test]
+fn the_time_that_was_spoken_of_moves_with_the_text() {
+    all(
+        "2022-06-10",
+        &[
+            ("A pact was signed in 2015. It fell three years later.", "2015=2015; three years later=2018"),
+            ("In 2021 it was 63 per cent, down from 72 a year earlier.", "2021=2021; a year earlier=2020"),
+            (
+                "They met on 3 May 2019. The next day they signed, and two days later they left.",
+                "3 May 2019=2019-05-03; The next day=2019-05-04; two days later=2019-05-06",
+            ),
+            ("She was elected in 2009. That year the river froze.", "2009=2009; That year=2009"),
+            ("She fell in March 2009, and rose the same month.", "March 2009=2009-03; the same month=2009-03"),
+            (
+                "She fell in March 2009. By the end of the year she rose.",
+                "March 2009=2009-03; the end of the year=2009",
+            ),
+            ("She was elected on 5 May 2009, and died that night.", "5 May 2009=2009-05-05; that night=2009-05-05TNI"),
+            ("The yield of 2009 beat that of the previous year.", "2009=2009; the previous year=2008"),
+        ],
+    );
+}
+
+#[test]
+fn in_a_story_dates_take_the_year_last_named() {
+    all(
+        "",
+        &[
+            (
+                "In 1802 the mill was built. In May it burned, and on 3 June it was sold.",
+                "1802=1802; May=1802-05; 3 June=1802-06-03",
+            ),
+            (
+                "On 9 November 1802 the mill burned. In January it was rebuilt.",
+                "9 November 1802=1802-11-09; January=1803-01",
+            ),
+            (
+                "In 1802 it stood. It was sold in May, as one in 1740 had been. In June it burned.",
+                "1802=1802; May=1802-05; 1740=1740; June=1802-06",
+            ),
+            ("The mill burned in May.", "May=XXXX-05"),
+        ],
+    );
+}
+
+#[test]
+fn lengths_and_what_comes_again() {
+    all(
+        "2022-06-10",
+        &[
+            ("It took three years.", "three years=P3Y"),
+            ("A two-week strike ended.", "two-week=P2W"),
+            ("An 18-month ban ended.", "18-month=P18M"),
+            ("It took nearly five months.", "nearly five months=P5M"),
+            ("It took more than a decade.", "more than a decade=P10Y"),
+            ("It took several years.", "several years=PXY"),
+            ("It rained over the past nine days.", "the past nine days=P9D"),
+            ("He votes every year.", "every year=P1Y"),
+            ("He votes twice a week.", "twice a week=P1W"),
+            ("He votes every Monday.", "every Monday=XXXX-WXX-1"),
+            ("A daily paper.", "daily=P1D"),
+            ("They lay 15 miles a year.", "a year=P1Y"),
+        ],
+    );
+}
+
+#[test]
+fn now_and_once_are_no_days() {
+    all(
+        "2022-06-10",
+        &[
+            ("He is now mayor, and recently wed.", "now=PRESENT_REF; recently=PAST_REF"),
+            ("It worked that way in the past.", "the past=PAST_REF"),
+            ("In the future it may not.", "the future=FUTURE_REF"),
+            ("In recent years it has.", "recent years=PAST_REF"),
+        ],
+    );
+}
