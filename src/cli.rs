@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 
-use crate::document::{Day, Granularity, Interval};
-use crate::export::Format;
+use crate::analysis::published::parse_date;
+use crate::document::Interval;
 use crate::ingest;
 
 /// Read an article in the terminal: who is this, who said that, when was this?
@@ -88,6 +88,9 @@ pub struct Export {
     /// Write to this file, whole or not at all, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Cells of a line of text, at most; without it, lines are as long as their paragraphs
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(24..=160))]
+    pub width: Option<u16>,
     /// How to read the sources.
     #[command(flatten)]
     pub reading: Reading,
@@ -100,15 +103,10 @@ pub enum ExportFormat {
     Json,
     /// The same, one article a line
     Jsonl,
-}
-
-impl From<ExportFormat> for Format {
-    fn from(format: ExportFormat) -> Self {
-        match format {
-            ExportFormat::Json => Self::Json,
-            ExportFormat::Jsonl => Self::JsonLines,
-        }
-    }
+    /// The article and numbered lists, to be read or heard
+    Text,
+    /// The article with its emphasis and links, and lists
+    Markdown,
 }
 
 /// The formats that ingest knows, by name.
@@ -118,31 +116,8 @@ fn source_format() -> impl TypedValueParser<Value = &'static ingest::Format> {
 }
 
 /// A day, a month or a year.
-fn published(words: &str) -> Result<Interval, String> {
-    date(words).ok_or_else(|| "write it as 2022-06-10, 2022-06 or 2022".into())
-}
-
-fn date(words: &str) -> Option<Interval> {
-    let mut numbers = words.split('-').map(|part| part.parse::<u8>());
-    let year = words.split('-').next()?.parse::<i16>().ok()?;
-    numbers.next()?.ok();
-    let month = numbers.next().transpose().ok()?;
-    let day = numbers.next().transpose().ok()?;
-    if numbers.next().is_some() {
-        return None;
-    }
-    let first = jiff::civil::Date::new(year, month.unwrap_or(1).cast_signed(), day.unwrap_or(1).cast_signed()).ok()?;
-    let (last, granularity) = match (month, day) {
-        (_, Some(_)) => (first, Granularity::Day),
-        (Some(_), None) => (first.last_of_month(), Granularity::Month),
-        (None, None) => (first.last_of_year(), Granularity::Year),
-    };
-    let plain = |date: jiff::civil::Date| Day {
-        year: date.year().into(),
-        month: date.month().cast_unsigned(),
-        day: date.day().cast_unsigned(),
-    };
-    Some(Interval { from: plain(first), to: plain(last), granularity })
+fn published(words: &str) -> Result<Interval, &'static str> {
+    parse_date(words).ok_or("write it as 2022-06-10, 2022-06 or 2022")
 }
 
 /// The script that lets `shell` complete the command line.

@@ -5,9 +5,14 @@
 
 mod dates;
 mod json;
+mod lists;
+mod markdown;
 mod scalars;
+mod text;
 
 pub use json::{json, json_line};
+pub use markdown::markdown;
+pub use text::text;
 
 use crate::document::Document;
 
@@ -18,6 +23,13 @@ pub enum Format {
     Json,
     /// Schema 1, one article a line.
     JsonLines,
+    /// Plain text with numbered lists; lines of at most so many cells, or as long as they are.
+    Text {
+        /// Cells of a line.
+        width: Option<usize>,
+    },
+    /// CommonMark.
+    Markdown,
 }
 
 impl Format {
@@ -27,6 +39,11 @@ impl Format {
         match self {
             Self::Json => json(document),
             Self::JsonLines => json_line(document),
+            Self::Text { width } => text(document, width),
+            Self::Markdown => markdown(document),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

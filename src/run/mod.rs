@@ -4,7 +4,8 @@ mod export;
 mod open;
 mod reader;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -21,6 +22,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Export(options)) => export::run(&options),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),
         Some(Command::Man) => print(&cli::manual()?),
+        None if cli.open.plain || !io::stdout().is_terminal() => export::plain(&cli.open),
         None => reader::run(&cli.open),
     }
 }
@@ -28,11 +30,16 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 /// Writes to standard output. That nobody reads it any more is no error.
 fn print(bytes: &[u8]) -> anyhow::Result<ExitCode> {
     let mut output = io::stdout().lock();
-    match output.write_all(bytes).and_then(|()| output.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(error).context("cannot write to standard output")
-        }
-        _ => Ok(ExitCode::SUCCESS),
+    unless_closed(output.write_all(bytes).and_then(|()| output.flush()), Path::new("standard output"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether what was written still finds a reader: a closed pipe is an end and no error.
+fn unless_closed(written: io::Result<()>, what: &Path) -> anyhow::Result<bool> {
+    match written {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(error).with_context(|| format!("{}: cannot be written", what.display())),
     }
 }
 
