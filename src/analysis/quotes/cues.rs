@@ -88,9 +88,11 @@ impl Around {
 
     /// Whether the quotation is a whole sentence and `head`, a capital, begins the next: `“No.” She said: “Go.”`
     fn follows_a_stop(&self, reading: &Reading, head: &str) -> bool {
+        let introduced = self.last(reading).is_some_and(|token| token.is(',') || token.is(':'));
         let inside = self.after.start.checked_sub(2).map(|number| reading.tokens[number].kind);
         match inside {
             Some(TokenKind::Mark('.')) => true,
+            Some(TokenKind::Mark('!' | '?' | '…')) if introduced => true,
             Some(TokenKind::Mark('!' | '?' | '…')) => matches!(head, "he" | "she" | "they" | "it" | "we" | "the"),
             _ => false,
         }

@@ -87,6 +87,9 @@ pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Vocabulary) -> 
     if form.words == 1 && is_nickname(reading, stretch) {
         return (QuoteKind::Term, 0.9, "a nickname inside a name".into());
     }
+    if form.titled && form.words <= 8 && !headline && before.is_some_and(|before| gives_a_name(reading, before)) {
+        return (QuoteKind::Term, 0.8, "given as a name".into());
+    }
     let whole = stretch.outer == block.span && stretch.opened && stretch.closed;
     if form.titled && form.words <= 8 && (whole || !headline && is_work(reading, &around, words)) {
         return (QuoteKind::Term, 0.85, "a title".into());
@@ -151,6 +154,15 @@ fn is_passive(reading: &Reading, around: &Around) -> bool {
     })
 }
 
+/// Whether the verb before gives a name: `a group called “Open Hands”`, `named it “Open Hands”`.
+fn gives_a_name(reading: &Reading, (verb, _, distance): (usize, Verb, usize)) -> bool {
+    match reading.words.at(verb).lower.as_ref() {
+        "called" | "dubbed" | "termed" => distance == 0,
+        "named" | "names" | "naming" => distance <= 3,
+        _ => false,
+    }
+}
+
 /// Whether a stretch stands inside a name: Ana “Nita” Ruiz.
 fn is_nickname(reading: &Reading, stretch: &Stretch) -> bool {
     let first = reading.tokens.partition_point(|token| token.span.from() < stretch.outer.from());
@@ -165,7 +177,9 @@ fn is_nickname(reading: &Reading, stretch: &Stretch) -> bool {
 /// Whether a possessive or a kind of work stands directly before: CNN's “…”, the film “…”.
 fn is_work(reading: &Reading, around: &Around, words: &Vocabulary) -> bool {
     let mut back = around.before.clone().rev().map(|number| reading.tokens[number]).filter(|token| !token.is(','));
+    let mut next = around.after.clone().take(2).map(|number| reading.tokens[number]);
     back.next().is_some_and(|last| last.kind == TokenKind::Possessive || words.is_work(last.of(reading.text)))
+        || next.any(|token| words.is_work(token.of(reading.text)))
 }
 
 /// Whether words in title case stand where a title does: after a possessive, a kind of work, a preposition

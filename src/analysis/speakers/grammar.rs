@@ -76,20 +76,29 @@ pub(super) fn head_of(scene: &Scene, candidate: usize) -> Option<usize> {
 /// The last token before a candidate's noun phrase, titles and adjectives stepped over.
 pub(super) fn before_phrase(scene: &Scene, candidate: usize) -> Option<usize> {
     let start = scene.candidates[candidate].tokens.start;
-    (start.saturating_sub(6)..start).rev().find(|number| {
-        let other = scene.candidate_at(*number).map(|other| scene.candidates[other].sort);
-        other.is_some_and(|sort| !matches!(sort, Sort::Place | Sort::Organisation))
-            || other.is_none()
-                && match scene.token(*number).kind {
-                    TokenKind::Word | TokenKind::Number => {
-                        scene.senses[*number].small.is_some_and(|small| small != Small::Determiner)
-                            || scene.senses[*number].verb.is_some()
-                    }
-                    TokenKind::Possessive => false,
-                    TokenKind::Mark('.') => !ends_abbreviation(scene, *number),
-                    TokenKind::Mark(c) => c != '-',
-                }
+    (start.saturating_sub(8)..start).rev().find(|number| match scene.candidate_at(*number) {
+        Some(other) => !modifies(scene, other),
+        None => match scene.token(*number).kind {
+            TokenKind::Word | TokenKind::Number => {
+                scene.senses[*number].small.is_some_and(|small| small != Small::Determiner)
+                    || scene.senses[*number].verb.is_some()
+            }
+            TokenKind::Possessive => false,
+            TokenKind::Mark('.') => !ends_abbreviation(scene, *number),
+            TokenKind::Mark(c) => c != '-',
+        },
     })
+}
+
+/// Whether a candidate is only part of the noun phrase that goes on after it: `the US officials`, `the Ruiz
+/// campaign`, `Ruiz's wife`.
+fn modifies(scene: &Scene, candidate: usize) -> bool {
+    let found = &scene.candidates[candidate];
+    match found.sort {
+        Sort::Place | Sort::Organisation => true,
+        Sort::Person(_) => scene.candidate_at(found.tokens.end).is_some() || is_possessive(scene, candidate),
+        _ => is_possessive(scene, candidate),
+    }
 }
 
 fn ends_abbreviation(scene: &Scene, dot: usize) -> bool {
@@ -98,7 +107,8 @@ fn ends_abbreviation(scene: &Scene, dot: usize) -> bool {
 
 pub(super) fn is_after_preposition(scene: &Scene, candidate: usize) -> bool {
     before_phrase(scene, candidate).is_some_and(|number| {
-        scene.candidate_at(number).is_none() && scene.senses[number].small == Some(Small::Preposition)
+        scene.candidate_at(number).is_none()
+            && (scene.senses[number].small == Some(Small::Preposition) || scene.token(number).is('('))
     })
 }
 

@@ -74,6 +74,7 @@ pub(super) fn in_sentence(scene: &Scene, frame: &Frame) -> Vec<Hypothesis> {
     let mut found = Vec::new();
     verb_after(scene, frame, &mut found);
     verbs_before(scene, frame, Feature::VerbBefore, &mut found);
+    main_clause(scene, frame, &mut found);
     according(scene, &frame.before, &mut found);
     according(scene, &frame.after, &mut found);
     agent(scene, frame, &mut found);
@@ -149,7 +150,9 @@ fn verbs_before(scene: &Scene, frame: &Frame, place: Feature, found: &mut Vec<Hy
         let from = found.len();
         let before = &frame.before[at + 1..];
         if before.is_empty() || before.iter().all(|token| scene.token(*token).kind != TokenKind::Word) {
-            if let Some(candidate) = subject_after(scene, token) {
+            if !scene.senses[token].gerund
+                && let Some(candidate) = subject_after(scene, token)
+            {
                 let mut hypothesis = Hypothesis::new(scene, candidate, Some(token));
                 hypothesis.set(Feature::Inverted);
                 classify(scene, &mut hypothesis, token, verb);
@@ -165,6 +168,23 @@ fn verbs_before(scene: &Scene, frame: &Frame, place: Feature, found: &mut Vec<Hy
             }
             hypothesis.add(Feature::Distance, tens(at));
         }
+    }
+}
+
+/// `Calling it “…”, Ruiz left`: the subject of the clause after a participle that begins the sentence.
+fn main_clause(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
+    let Some(first) = frame.before.iter().rev().find(|token| scene.token(**token).kind == TokenKind::Word) else {
+        return;
+    };
+    let participle = scene.verb(*first).filter(|_| scene.senses[*first].gerund);
+    let comma = frame.after.iter().take(12).position(|token| scene.token(*token).is(','));
+    let start = comma.map_or(0, |comma| comma + 1);
+    let (Some(verb), Some(next)) = (participle, frame.after.get(start)) else { return };
+    if let Some(candidate) = next.checked_sub(1).and_then(|before| subject_after(scene, before)) {
+        let mut hypothesis = Hypothesis::new(scene, candidate, Some(*first));
+        hypothesis.set(Feature::MainClause);
+        classify(scene, &mut hypothesis, *first, verb);
+        found.push(hypothesis);
     }
 }
 

@@ -28,8 +28,12 @@ use hypotheses::{Hypothesis, block_before, in_sentence, in_sentence_before};
 use scene::Scene;
 use weights::{Feature, REASONS};
 
+/// Scores are taken so much milder as chances: weights set by hand are too sure of themselves.
+const TEMPER: f32 = 0.8;
+/// How many quotations in headlines are looked for in the text.
+const HEADLINES: usize = 4;
 /// Below this chance nobody is named.
-const THRESHOLD: f32 = 0.4;
+const THRESHOLD: f32 = 0.35;
 /// Words that are less surely quoted than this, and that nobody is found to say, are a term.
 const SURE: f32 = 0.7;
 
@@ -48,7 +52,7 @@ pub fn attribute(reading: &Reading, quotations: Vec<Quotation>, names: &[Name], 
             before = said.map(|said| Said { quotation: number, ..said });
         }
     }
-    echo_headlines(reading, &mut quotes);
+    echo_headlines(reading, &mut quotes, cast);
     mark_sources(&quotes, cast);
     quotes
 }
@@ -79,12 +83,12 @@ fn speaker(scene: &Scene, number: usize, quotation: &Quotation, before: Option<&
     let mut found = propose(scene, number, quotation, before);
     found.sort_by(|a, b| b.score().total_cmp(&a.score()));
     let best = found.first()?;
-    let entity = reference::entity(scene, best.candidate);
-    let chance = chance(scene, &found, entity);
+    let spoke = before.map(|said| &said.speaker);
+    let chance = chance(scene, &found, spoke);
     let cued = best.cue.is_some();
     (chance >= THRESHOLD).then(|| {
         let candidate = reference::named(scene, best.candidate);
-        let (who, sure) = reference::resolve(scene, candidate, before.map(|said| &said.speaker));
+        let (who, sure) = reference::resolve(scene, candidate, spoke);
         let speaker = Speaker {
             who,
             span: reference::words(scene, candidate),
@@ -96,17 +100,17 @@ fn speaker(scene: &Scene, number: usize, quotation: &Quotation, before: Option<&
     })
 }
 
-/// How likely the best of the hypotheses is, against all others and nobody.
-fn chance(scene: &Scene, found: &[Hypothesis], entity: reference::Entity) -> f32 {
-    let mut others: Vec<(reference::Entity, f32)> = Vec::new();
+/// How likely the first of the hypotheses is, the best first, against all others and nobody.
+fn chance(scene: &Scene, found: &[Hypothesis], before: Option<&Speaker>) -> f32 {
+    let mut weights: Vec<(reference::Entity, f32)> = Vec::new();
     for hypothesis in found {
-        let other = reference::entity(scene, hypothesis.candidate);
-        if others.iter().all(|(known, _)| *known != other) {
-            others.push((other, hypothesis.score().clamp(-20.0, 20.0).exp()));
+        let entity = reference::entity(scene, hypothesis.candidate, before);
+        if weights.iter().all(|(known, _)| *known != entity) {
+            weights.push((entity, (hypothesis.score() * TEMPER).clamp(-20.0, 20.0).exp()));
         }
     }
-    let all: f32 = 1.0 + others.iter().map(|(_, weight)| weight).sum::<f32>();
-    others.iter().find(|(known, _)| *known == entity).map_or(0.0, |(_, weight)| weight / all)
+    let all: f32 = 1.0 + weights.iter().map(|(_, weight)| weight).sum::<f32>();
+    weights.first().map_or(0.0, |(_, weight)| weight / all)
 }
 
 fn propose(scene: &Scene, number: usize, quotation: &Quotation, before: Option<&Said>) -> Vec<Hypothesis> {
@@ -131,8 +135,9 @@ fn propose(scene: &Scene, number: usize, quotation: &Quotation, before: Option<&
             Some(last) => (Frame::sentence_before(scene, block, last + 1), scene.token(last).is(':')),
             None => match block_before(scene, block_number) {
                 Some(other) => {
-                    let end = reading.token_at(other.span.to().saturating_sub(1)) + 1;
-                    (Frame::sentence_before(scene, other, end.min(start)), scene.token(end.min(start) - 1).is(':'))
+                    let end = start.min(reading.token_at(other.span.to().saturating_sub(1)) + 1);
+                    let colon = end.checked_sub(1).is_some_and(|last| scene.token(last).is(':'));
+                    (Frame::sentence_before(scene, other, end), colon)
                 }
                 None => (Frame::default(), false),
             },
@@ -150,7 +155,7 @@ fn going_on(scene: &Scene, before: &Said, number: usize, block: usize) -> Option
     let last_part = scene.first_part[number].checked_sub(1)?;
     let last = scene.parts[last_part].end.checked_sub(1)?;
     let other = scene.reading.article.block_at(scene.token(last).span.from())?;
-    let place = match block - other {
+    let place = match block.checked_sub(other)? {
         0 => Feature::SameParagraph,
         1 => Feature::ParagraphBefore,
         _ => return None,
@@ -169,47 +174,55 @@ fn why(hypothesis: &Hypothesis) -> &'static str {
     REASONS.iter().find(|(feature, _)| hypothesis.has(*feature)).map_or("named near by", |(_, why)| why)
 }
 
-/// Words of a headline that the text quotes again are said by the same speaker.
-fn echo_headlines(reading: &Reading, quotes: &mut Arena<Quote>) {
+/// Words of a headline that the text quotes again are said by the same speaker, and are no term.
+fn echo_headlines(reading: &Reading, quotes: &mut Arena<Quote>, cast: &Cast) {
     let plain = |span: Span| span.of(reading.text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let headlines: Vec<_> = quotes
         .iter()
-        .filter(|(_, quote)| {
-            let block = quote.parts.first().and_then(|part| reading.article.block_at(part.from()));
-            block.is_some_and(|block| {
-                matches!(
-                    reading.article.blocks[block].kind,
-                    BlockKind::Title | BlockKind::Standfirst | BlockKind::Section
-                )
-            })
+        .filter_map(|(id, quote)| {
+            let block = reading.article.block_at(quote.parts.first()?.from())?;
+            is_headline(reading, block).then(|| (id, block, plain(quote.extent())))
         })
-        .map(|(id, quote)| (id, plain(quote.extent())))
-        .take(4)
+        .filter(|(_, _, words)| !words.is_empty())
+        .take(HEADLINES)
         .collect();
-    for (headline, words) in headlines {
-        if words.is_empty() {
-            continue;
-        }
+    for (headline, block, words) in headlines {
+        let named = matches!(quotes[headline].speaker.as_ref().map(|own| own.who), Some(Who::Person(_)));
         let echo = quotes
             .iter()
-            .filter(|(id, quote)| *id != headline && quote.speaker.is_some() && quote.kind != QuoteKind::Term)
-            .find(|(_, quote)| quote.parts.iter().any(|part| plain(*part).contains(&words)))
+            .filter(|(id, quote)| !named && *id > headline && quote.kind != QuoteKind::Term)
+            .find(|(_, quote)| quote.speaker.is_some() && quote.parts.iter().any(|part| plain(*part).contains(&words)))
             .and_then(|(_, quote)| quote.speaker.clone());
-        let own = quotes[headline].speaker.as_ref().is_some_and(|own| {
-            own.cue.is_some() && own.confidence > 0.6 && matches!(own.who, Who::Person(_))
-                || echo.as_ref().is_some_and(|echo| echo.who == own.who)
-        });
-        if let Some(echo) = echo.filter(|_| !own) {
-            let quote = &mut quotes[headline];
-            if quote.kind == QuoteKind::Term {
-                quote.kind = QuoteKind::Fragment;
-            }
-            quote.speaker = Some(Speaker {
-                confidence: echo.confidence * 0.95,
-                why: "the same words are quoted in the text".into(),
-                ..echo
-            });
+        let Some(echo) = echo else { continue };
+        let here = reading.article.blocks[block].span;
+        let mention = cast
+            .mentions
+            .iter()
+            .map(|(_, mention)| mention)
+            .find(|mention| here.covers(mention.span) && echo.who == Who::Person(mention.person));
+        let quote = &mut quotes[headline];
+        if quote.kind == QuoteKind::Term {
+            quote.kind = QuoteKind::Fragment;
         }
+        quote.speaker = Some(Speaker {
+            span: mention.map_or(echo.span, |mention| mention.span),
+            cue: echo.cue.filter(|_| mention.is_none()),
+            confidence: echo.confidence * 0.95,
+            why: "the same words are quoted in the text".into(),
+            ..echo
+        });
+    }
+}
+
+/// Whether a block is a headline by its kind, or by its place and its want of a full stop.
+fn is_headline(reading: &Reading, number: usize) -> bool {
+    let block = &reading.article.blocks[number];
+    match block.kind {
+        BlockKind::Title | BlockKind::Standfirst | BlockKind::Section | BlockKind::Heading => true,
+        BlockKind::Paragraph => {
+            number < 4 && !block.span.of(reading.text).ends_with(['.', '!', '?', '"', '”', '’', '\''])
+        }
+        _ => false,
     }
 }
 

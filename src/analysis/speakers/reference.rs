@@ -15,10 +15,10 @@ pub(super) enum Entity {
     Candidate(usize),
 }
 
-/// The entity of a candidate, pronouns by the cast alone.
-pub(super) fn entity(scene: &Scene, candidate: usize) -> Entity {
-    match scene.candidates[candidate].sort {
-        Sort::Person(person) | Sort::Pronoun(Some(person)) | Sort::Possessive(Some(person)) => Entity::Person(person),
+/// The entity of a candidate. `before` is the speaker of the quotation before.
+pub(super) fn entity(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> Entity {
+    match resolve(scene, candidate, before) {
+        (Who::Person(person), _) => Entity::Person(person),
         _ => Entity::Candidate(candidate),
     }
 }
@@ -43,7 +43,7 @@ fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f
         return (Who::Unnamed, 1.0);
     }
     let mut sentence = scene.reading.sentence_of(start);
-    let mut found: Option<Id<Person>> = None;
+    let mut found: Option<(Id<Person>, Span)> = None;
     for other in scene.candidates[..candidate].iter().rev() {
         if start - other.tokens.start > REACH {
             break;
@@ -54,18 +54,21 @@ fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f
         }
         sentence = here;
         match other.sort {
-            Sort::Person(person) | Sort::Pronoun(Some(person)) => found = Some(person),
+            Sort::Person(person) | Sort::Pronoun(Some(person)) => found = Some((person, other.span)),
             _ => {}
         }
     }
     let last = before.and_then(|speaker| match speaker.who {
-        Who::Person(person) if speaker.span.from() + 600 > scene.token(start).span.from() => Some(person),
+        Who::Person(person) if speaker.span.from() + 800 > scene.token(start).span.from() => {
+            Some((person, speaker.span))
+        }
         _ => None,
     });
     match (found, last) {
-        (Some(person), Some(last)) if person == last => (Who::Person(person), 0.9),
-        (_, Some(last)) => (Who::Person(last), 0.7),
-        (Some(person), None) => (Who::Person(person), 0.75),
+        (Some((person, _)), Some((last, _))) if person == last => (Who::Person(person), 0.95),
+        (Some((person, named)), Some((_, spoke))) if named.start > spoke.start => (Who::Person(person), 0.75),
+        (_, Some((last, _))) => (Who::Person(last), 0.75),
+        (Some((person, _)), None) => (Who::Person(person), 0.85),
         (None, None) => (Who::Unnamed, 0.8),
     }
 }
@@ -74,6 +77,12 @@ fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f
 pub(super) fn named(scene: &Scene, candidate: usize) -> usize {
     if scene.candidates[candidate].sort != Sort::People {
         return candidate;
+    }
+    let start = scene.candidates[candidate].tokens.start;
+    let named =
+        start.checked_sub(2).filter(|last| scene.token(last + 1).is(',')).and_then(|last| scene.candidate_at(last));
+    if let Some(other) = named.filter(|other| matches!(scene.candidates[*other].sort, Sort::Person(_))) {
+        return other;
     }
     let comma = scene.reading.token_at(words(scene, candidate).to());
     let apposed =

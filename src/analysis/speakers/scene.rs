@@ -330,32 +330,35 @@ pub(super) fn is_mark_of_quotation(token: Token) -> bool {
 
 /// Words that `of` joins to those of whom they are some.
 fn is_partitive(word: &str) -> bool {
-    matches!(
-        word,
-        "one"
-            | "some"
-            | "many"
-            | "most"
-            | "several"
-            | "both"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "none"
-            | "each"
-            | "all"
-            | "any"
-            | "few"
-            | "dozens"
-            | "hundreds"
-            | "thousands"
-            | "half"
-            | "number"
-            | "group"
-            | "majority"
-            | "member"
-            | "members"
-            | "another"
-    )
+    const WORDS: &[&str] = &[
+        "all",
+        "another",
+        "any",
+        "both",
+        "cent",
+        "dozens",
+        "each",
+        "few",
+        "five",
+        "four",
+        "group",
+        "half",
+        "hundreds",
+        "majority",
+        "many",
+        "member",
+        "members",
+        "most",
+        "none",
+        "number",
+        "one",
+        "percent",
+        "several",
+        "some",
+        "ten",
+        "thousands",
+        "three",
+        "two",
+    ];
+    WORDS.binary_search(&word).is_ok()
 }

@@ -77,6 +77,8 @@ pub(super) enum Feature {
     Credit,
     /// `described by Ruiz as`.
     Agent,
+    /// `Calling it “…”, Ruiz left`.
+    MainClause,
     /// The subject of the sentence before.
     SentenceBefore,
     /// The sentence before ends with a colon.
@@ -131,6 +133,7 @@ const FEATURES: [Feature; COUNT] = {
         F::Label,
         F::Credit,
         F::Agent,
+        F::MainClause,
         F::SentenceBefore,
         F::Colon,
         F::SameParagraph,
@@ -188,6 +191,7 @@ const fn weight(feature: Feature) -> f32 {
         F::OwnPronoun => -1.5,
         F::Label | F::Credit => 5.0,
         F::Agent => 5.0,
+        F::MainClause => 4.5,
         F::SentenceBefore => 0.4,
         F::Colon => 2.5,
         F::SameParagraph => 2.2,
@@ -202,6 +206,7 @@ pub(super) const REASONS: &[(Feature, &str)] = &[
     (Feature::Label, "named before a colon"),
     (Feature::Credit, "named after a dash"),
     (Feature::Agent, "the doer of a passive verb of saying"),
+    (Feature::MainClause, "subject of the clause after a participle"),
     (Feature::Colon, "introduced by the sentence before"),
     (Feature::SameParagraph, "goes on from the quote before it"),
     (Feature::ParagraphBefore, "goes on from the paragraph before"),
