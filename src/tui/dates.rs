@@ -91,15 +91,15 @@ pub fn published(published: &Published) -> Option<String> {
     Some(format!("{about}{words}"))
 }
 
-/// What an expression was resolved against, in words.
+/// What an expression was resolved against, in a few words.
 #[must_use]
 pub fn basis(document: &Document, time: &Time) -> String {
     match time.basis {
         Basis::Explicit => "as written".to_owned(),
-        Basis::Published => "counted from the publication date".to_owned(),
+        Basis::Published => "from publication".to_owned(),
         Basis::Time(other) => match document.annotations.times.get(other) {
-            Some(other) => format!("counted from “{}”", document.text(other.span)),
-            None => "counted from another date".to_owned(),
+            Some(other) => format!("from “{}”", document.text(other.span)),
+            None => "from another date".to_owned(),
         },
         Basis::Named => "a name for that time".to_owned(),
         Basis::Unresolved => "not resolved".to_owned(),

@@ -36,7 +36,7 @@ pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) 
             paint::text(buffer, x, y, column.right(), "⁂", cx.style(Role::Quiet));
             continue;
         }
-        if block.kind == BlockKind::Item && row.kind == RowKind::First {
+        if block.kind == BlockKind::Item && row.kind == RowKind::First && !is_numbered(cx, row.span) {
             paint::text(buffer, x.saturating_sub(2), y, column.right(), "•", cx.style(Role::Quiet));
         }
         let over: Vec<&Patch> = patches.iter().filter(|(span, _)| span.overlaps(row.span)).collect();
@@ -51,6 +51,12 @@ pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) 
             paint::text(buffer, x, y, column.right(), "-", base);
         }
     }
+}
+
+/// Whether an item brings its own number.
+fn is_numbered(cx: &Cx<'_>, span: Span) -> bool {
+    let words = cx.document.text(span).trim_start_matches(|c: char| c.is_ascii_digit());
+    words.len() < span.len() && words.starts_with(['.', ')'])
 }
 
 /// The style of a block before anything is found in it.
@@ -68,15 +74,23 @@ fn role_of_block(kind: BlockKind) -> Role {
     }
 }
 
-/// A quote that goes on over an empty row keeps its mark there.
+/// A quote that goes on from one paragraph to the next keeps its mark in the gap between them.
 fn gap(cx: &Cx<'_>, row: &Row, y: u16, buffer: &mut Buffer) {
-    let below = cx.document.article.blocks.get(row.block).map_or(row.span, |block| block.span);
-    let between = |part: Span| part.start < row.span.start && part.end > below.start;
-    let through = cx.document.index.parts_in(row.span.join(below)).find(|(part, _)| between(*part));
-    if let Some((part, _)) = through {
+    let Some(below) = cx.document.article.blocks.get(row.block) else { return };
+    // The marks of quotation stand between the edge of the paragraph and the quote.
+    let above = Span::new(row.span.from().saturating_sub(MARKS), row.span.from());
+    let below = Span::new(below.span.from(), below.span.from() + MARKS);
+    let ends = cx.document.index.parts_in(above).last();
+    let starts = cx.document.index.parts_in(below).next();
+    if let (Some((part, quote)), Some((_, same))) = (ends, starts)
+        && quote == same
+    {
         gutter(cx, part, y, buffer);
     }
 }
+
+/// Bytes that quotation marks at the edge of a paragraph may take.
+const MARKS: usize = 8;
 
 /// The mark of the quote that stands in `span`: heavy for the one at hand, light for the others.
 fn gutter(cx: &Cx<'_>, span: Span, y: u16, buffer: &mut Buffer) {
@@ -103,7 +117,7 @@ fn patches(cx: &Cx<'_>, mark: Option<Span>) -> Vec<Patch> {
     }
     let details = article.details.partition_point(|detail| detail.span.from() < reach);
     for detail in article.details.iter().skip(details).take_while(|detail| detail.span.start < window.end) {
-        if matches!(detail.kind, DetailKind::Author | DetailKind::Photographer) {
+        if detail.kind == DetailKind::Author {
             patches.push((detail.span, cx.style(Role::Strong)));
         }
     }
@@ -126,7 +140,7 @@ fn patches(cx: &Cx<'_>, mark: Option<Span>) -> Vec<Patch> {
 }
 
 /// A longer stretch, such as a quote, is marked by the gutter; reversing all of it would shout.
-const MARKED_WHOLE: usize = 60;
+const MARKED_WHOLE: usize = 32;
 
 /// Names have the colour of their person; pronouns and descriptions only light up when it is selected.
 fn style_of_mention(cx: &Cx<'_>, mention: &Mention) -> Option<Style> {

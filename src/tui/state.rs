@@ -253,7 +253,7 @@ impl State {
             return;
         }
         let at_hand = self.model.at_hand.map(Subject::Quote);
-        let marked = self.panes.body.mark().and_then(|mark| super::subject::at(&self.model.document, mark.from()));
+        let marked = self.panes.body.mark().and_then(|mark| super::subject::subject_at(&self.model.document, mark));
         let subject = self.model.selection.or(marked).or(at_hand);
         let subject = subject
             .map(|subject| super::subject::person(&self.model.document, subject).map_or(subject, Subject::Person));

@@ -39,8 +39,11 @@ pub(super) fn view(state: &State, cx: &Cx<'_>, buffer: &mut Buffer) -> Option<Po
     let limit = if beside { right.saturating_sub(u16::try_from(width + 2).unwrap_or(0)) } else { right };
     let mut x = left;
     for (words, role) in pieces {
-        let words = cut(&words, usize::from(limit.saturating_sub(x))).into_owned();
-        x = paint::text(buffer, x, area.y, limit, &words, cx.style(role));
+        let shown = cut(&words, usize::from(limit.saturating_sub(x)));
+        x = paint::text(buffer, x, area.y, limit, &shown, cx.style(role));
+        if *shown != *words {
+            break;
+        }
     }
     if beside {
         let mut x = right.saturating_sub(u16::try_from(width).unwrap_or(0));
@@ -128,7 +131,7 @@ fn at_mark(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
     if !cx.annotated {
         return vec![("reading …".to_owned(), Role::Quiet)];
     }
-    let marked = state.panes.body.mark().and_then(|mark| subject::topic_at(cx.document, mark.from()));
+    let marked = state.panes.body.mark().and_then(|mark| subject::topic_at(cx.document, mark));
     match marked.or(cx.at_hand.map(Topic::Quote)) {
         Some(Topic::Mention(mention)) => of_mention(cx, mention),
         Some(Topic::Time(time)) => of_time(cx, time),

@@ -43,13 +43,31 @@ pub enum Topic {
     Published,
 }
 
-/// What can be asked about at a byte of the text: a name, a date, a quote.
+/// What can be asked about at a marked place: what was jumped to, or what stands where it begins, the smallest first.
 #[must_use]
-pub fn topic_at(document: &Document, offset: usize) -> Option<Topic> {
+pub fn topic_at(document: &Document, mark: Span) -> Option<Topic> {
     let found = &document.annotations;
+    let offset = mark.from();
+    let quote = document.index.quote_at(offset);
+    if let Some(quote) = quote.filter(|quote| found.quotes[*quote].parts.contains(&mark)) {
+        return Some(Topic::Quote(quote));
+    }
     let mention = found.mention_at(offset).map(Topic::Mention);
     let time = || found.time_at(offset).map(Topic::Time);
-    mention.or_else(time).or_else(|| document.index.quote_at(offset).map(Topic::Quote))
+    mention.or_else(time).or_else(|| quote.map(Topic::Quote))
+}
+
+/// What can be selected at a marked place.
+#[must_use]
+pub fn subject_at(document: &Document, mark: Span) -> Option<Subject> {
+    let found = &document.annotations;
+    match topic_at(document, mark)? {
+        Topic::Mention(mention) => Some(Subject::Person(found.mentions[mention].person)),
+        Topic::Person(person) => Some(Subject::Person(person)),
+        Topic::Quote(quote) => Some(Subject::Quote(quote)),
+        Topic::Time(time) => found.event_of(time).map(Subject::Event),
+        Topic::Published => None,
+    }
 }
 
 /// Where these things stand, in order: all, or those of the selected person.
@@ -140,16 +158,6 @@ pub enum Here {
     Marked(Span),
     /// At an offset: something that starts there may be the next thing.
     From(usize),
-}
-
-/// What stands at a byte of the text, the smallest first: a person, an event, a quote.
-#[must_use]
-pub fn at(document: &Document, offset: usize) -> Option<Subject> {
-    let found = &document.annotations;
-    let person = found.mention_at(offset).map(|mention| Subject::Person(found.mentions[mention].person));
-    let event = || found.time_at(offset).and_then(|time| found.event_of(time)).map(Subject::Event);
-    let quote = || document.index.quote_at(offset).map(Subject::Quote);
-    person.or_else(event).or_else(quote)
 }
 
 /// Who is behind a subject: the person, or the speaker of the quote if it has a name.

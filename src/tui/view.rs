@@ -53,7 +53,7 @@ fn title(cx: &Cx<'_>, buffer: &mut Buffer) {
     let percent = (cx.on_screen.to() * 100).checked_div(article.text.len()).unwrap_or(100);
     let mut facts = format!("{} min · {percent}%", cx.minutes);
     if let Some(date) = dates::published(&cx.document.annotations.published)
-        && area.width >= 40
+        && area.width >= 60
     {
         facts = format!("{date} · {facts}");
     }

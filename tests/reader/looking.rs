@@ -94,3 +94,14 @@ fn hostile_text_reaches_no_cell() {
         assert!(!cell.symbol().contains('\u{202e}'));
     }
 }
+
+#[test]
+fn lists_have_bullets_or_their_own_numbers() {
+    let mut article = article("one item\n\n2. second item");
+    for block in &mut article.blocks {
+        block.kind = pullquote::document::BlockKind::Item;
+    }
+    let screen = Reader::bare(article).size(40, 8).screen();
+    assert!(screen.contains("• one item") && screen.contains("  2. second item"), "{screen}");
+    assert!(!screen.contains("• 2."), "{screen}");
+}

@@ -144,7 +144,7 @@ impl Pane for Body {
                 self.return_to(Spot { anchor, mark: None }, article);
             }
             Action::Select => {
-                let marked = self.mark.and_then(|mark| subject::at(cx.document, mark.from()));
+                let marked = self.mark.and_then(|mark| subject::subject_at(cx.document, mark));
                 return Some(match marked.or(cx.at_hand.map(Subject::Quote)) {
                     Some(subject) => {
                         Request::Select(subject::person(cx.document, subject).map_or(subject, Subject::Person))
@@ -164,7 +164,7 @@ impl Pane for Body {
     }
 
     fn topic(&self, cx: &Cx<'_>) -> Option<Topic> {
-        self.mark.and_then(|mark| subject::topic_at(cx.document, mark.from())).or(cx.at_hand.map(Topic::Quote))
+        self.mark.and_then(|mark| subject::topic_at(cx.document, mark)).or(cx.at_hand.map(Topic::Quote))
     }
 
     fn count(&self, cx: &Cx<'_>) -> usize {

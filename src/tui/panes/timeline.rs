@@ -198,7 +198,8 @@ impl Timeline {
             _ if ahead => Role::Ahead,
             _ => Role::Text,
         });
-        let label_style = if concerned == Some(true) { base.patch(cx.style(Role::Selected)) } else { base };
+        let selected = cx.selection == Some(Subject::Event(id));
+        let label_style = if selected { base.patch(cx.style(Role::Selected)) } else { base };
         let here = event.sentence.overlaps(cx.on_screen);
         let axis = match (concerned, here) {
             (Some(true), _) => "●",
