@@ -2,11 +2,10 @@
 //! spoken of, the month from "this month", from what has happened and what is still to come.
 
 use crate::analysis::Reading;
-use crate::analysis::times::calendar::{Moment, Unit};
+use crate::analysis::times::calendar::{self, Moment, Unit};
 use crate::analysis::times::meaning::{From, Meaning, PartialDate, Year};
-use crate::analysis::times::words::Relative;
 use crate::analysis::times::{Expression, tense};
-use crate::document::{BlockKind, DetailKind, Evidence, Published, PublishedBasis, Why};
+use crate::document::{BlockKind, Evidence, Published, PublishedBasis, Why};
 use tense::Tense;
 
 /// What speaks for a year or a month.
@@ -24,6 +23,9 @@ pub fn conclude(reading: &Reading, expressions: &[Expression]) -> Option<Publish
     order.sort_by(|one, two| months.score[*two].total_cmp(&months.score[*one]));
     let (best, second) = (months.score[order[0]], months.score[order[1]]);
     let sure = best >= 1.5 && best - second >= 0.6;
+    if !sure && year_clue.weight < 0.8 {
+        return None;
+    }
     let moment = if sure { Moment::Month(year, u8::try_from(order[0]).ok()? + 1) } else { Moment::Year(year) };
     if sure {
         let month = order[0];
@@ -78,7 +80,7 @@ fn year(reading: &Reading, expressions: &[Expression]) -> Option<(i32, Clue)> {
         })
         .collect();
     years.sort_by_key(|(year, expression)| (std::cmp::Reverse(*year), expression.span.start));
-    let (year, expression) = *years.first()?;
+    let (latest, expression) = *years.first()?;
     // A text that never points to its own day may be of any later year: a history, a biography.
     let points = expressions.iter().any(|expression| {
         matches!(
@@ -88,7 +90,39 @@ fn year(reading: &Reading, expressions: &[Expression]) -> Option<(i32, Clue)> {
                 | Meaning::Away { from: From::Publication, .. }
         )
     });
-    points.then(|| (year, clue(expression, 0.8, "the latest year that is spoken of")))
+    if !points {
+        return None;
+    }
+    if let Some((year, dated)) = by_weekday(expressions, latest) {
+        return Some((year, clue(dated, 0.9, "the weekday of that day fixes the year")));
+    }
+    // A year that is named once, late, is most often one to look back on.
+    let often = years.iter().filter(|(year, _)| *year == latest).count() >= 2;
+    let early = expression.span.from() < reading.text.len() / 5;
+    (often || early).then(|| {
+        (latest, clue(expression, if often && early { 0.8 } else { 0.6 }, "the latest year that is spoken of"))
+    })
+}
+
+/// The first year from `floor` on in which the days of the month that stand beside a day of the week fall on it.
+/// A date comes back to its weekday after five, six or eleven years.
+fn by_weekday(expressions: &[Expression], floor: i32) -> Option<(i32, &Expression)> {
+    let days: Vec<(u8, u8, u8, &Expression)> = expressions
+        .iter()
+        .filter_map(|expression| match expression.meaning {
+            Meaning::Date(PartialDate { year: Year::None, month, day: Some(day), weekday: Some(weekday) }) => {
+                Some((month, day, weekday, expression))
+            }
+            _ => None,
+        })
+        .collect();
+    let falls = |year: i32| {
+        days.iter().all(|(month, day, weekday, _)| {
+            calendar::date(year, *month, *day).is_some_and(|day| calendar::weekday_of(day) == *weekday)
+        })
+    };
+    let first = days.first()?.3;
+    (floor..floor + 5).find(|year| falls(*year)).map(|year| (year, first))
 }
 
 /// For each month of the year, how much speaks for it, and what.
@@ -102,15 +136,24 @@ fn months(reading: &Reading, expressions: &[Expression], year: i32) -> Months {
     let this_month = expressions
         .iter()
         .find(|expression| matches!(expression.meaning, Meaning::Shift(Unit::Month, 0, From::Publication)));
-    for expression in expressions.iter().filter(|expression| !expression.aside) {
+    for (number, expression) in expressions.iter().enumerate() {
+        if let Meaning::Shift(Unit::Month, by @ (-1 | 1), From::Publication) = expression.meaning
+            && let Some(month) = month_beside(reading, expressions, number)
+        {
+            // "last month, on June 27" was said in July.
+            months.is(earlier_month(month, by), 2.0, expression, "counted from a day that is named beside it");
+        }
         let Meaning::Date(date) = expression.meaning else { continue };
+        if expression.aside {
+            continue;
+        }
         let tense = tense::around(reading, expression.span);
         match date {
             // A day that is named without its year is never far.
-            PartialDate { year: Year::None, month, day: Some(_), .. } => {
+            PartialDate { year: Year::None, month, day: Some(day), .. } => {
                 let ahead = expression.range.is_some() && this_month.is_some();
                 match tense {
-                    Tense::Past if !ahead => months.past(month, 1.0, expression, "a day of that month is spoken of"),
+                    Tense::Past if !ahead => months.past(month, day, 1.0, expression, "a day of that month is past"),
                     Tense::Future => months.future(month, 1.0, expression, "a day of that month lies ahead"),
                     _ => months.near(month, 1.0, expression, "a day of that month is spoken of"),
                 }
@@ -120,34 +163,50 @@ fn months(reading: &Reading, expressions: &[Expression], year: i32) -> Months {
             }
             PartialDate { year: Year::None, month, day: None, .. } => match tense {
                 Tense::Future => months.future(month, 0.5, expression, "that month lies ahead"),
-                Tense::Past => months.past(month, 0.5, expression, "that month is past"),
+                Tense::Past => months.past(month, 15, 0.5, expression, "that month is past"),
                 Tense::Unknown => months.near(month, 0.3, expression, "that month is spoken of"),
             },
-            PartialDate { year: Year::Pointed(Relative::Last), month, day: None, .. } => {
-                // "last October" was said at least a month later, most often not in the same year.
-                months.past(month, 0.4, expression, "that month was the last of its name");
-            }
-            PartialDate { year: Year::Exact(exact), month, .. } if exact == year => match tense {
+            PartialDate { year: Year::Exact(exact), month, day, .. } if exact == year => match tense {
                 Tense::Future => months.future(month, 0.7, expression, "that month lies ahead"),
-                _ => months.past(month, 0.7, expression, "that month is past"),
+                _ => months.past(month, day.unwrap_or(15), 0.7, expression, "that month is past"),
             },
             _ => {}
-        }
-    }
-    for detail in &reading.article.details {
-        if detail.kind == DetailKind::Date && this_month.is_none() && months.clues.is_empty() {
-            break;
         }
     }
     months
 }
 
+/// The month of a date that stands beside expression `number` in its sentence.
+fn month_beside(reading: &Reading, expressions: &[Expression], number: usize) -> Option<u8> {
+    let sentence = |number: usize| reading.sentence_of(reading.token_at(expressions[number].span.from()));
+    let here = sentence(number);
+    let near = [number.checked_add(1), number.checked_sub(1)];
+    near.into_iter().flatten().filter(|other| *other < expressions.len() && sentence(*other) == here).find_map(
+        |other| match expressions[other].meaning {
+            Meaning::Date(PartialDate { year: Year::None, month, day: Some(_), .. }) => Some(month),
+            _ => None,
+        },
+    )
+}
+
+/// The month `by` months before `month`.
+fn earlier_month(month: u8, by: i32) -> u8 {
+    u8::try_from((i32::from(month) - 1 - by).rem_euclid(12) + 1).unwrap_or(month)
+}
+
 impl Months {
-    /// Something of `month` has happened: that month or one soon after it.
-    fn past(&mut self, month: u8, weight: f32, expression: &Expression, why: &'static str) {
+    /// It is this month.
+    fn is(&mut self, month: u8, weight: f32, expression: &Expression, why: &'static str) {
+        self.add(month, weight, expression, why, |months_later| if months_later == 0 { 1.0 } else { 0.0 });
+    }
+
+    /// Something of `month` has happened, on that day: that month or one soon after it; the later the day, the
+    /// more likely the next.
+    fn past(&mut self, month: u8, day: u8, weight: f32, expression: &Expression, why: &'static str) {
+        let late = f32::from(day.min(31)) / 31.0;
         self.add(month, weight, expression, why, |months_later| match months_later {
-            0 => 1.0,
-            1 => 0.7,
+            0 => 1.0 - 0.4 * late,
+            1 => 0.6 + 0.3 * late,
             2 => 0.4,
             3 => 0.2,
             _ => 0.0,

@@ -12,7 +12,7 @@ use super::meaning::{Expression, From, Meaning, PartialDate, Year};
 use super::named::Named;
 use super::reference::{Mark, References};
 use crate::analysis::Reading;
-use crate::document::{Arena, Basis, Granularity, Id, Published, Time, TimeClass, Why};
+use crate::document::{Arena, Basis, Granularity, Id, Published, Span, Time, TimeClass, Why};
 use story::{Story, is_narrative};
 use yearly::begins;
 
@@ -29,6 +29,7 @@ pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Publ
         named: Named::shared(),
         block: 0,
         answers: Vec::with_capacity(expressions.len()),
+        last_span: None,
     };
     for (number, expression) in expressions.iter().enumerate() {
         resolver.block = reading.article.block_at(expression.span.from()).unwrap_or(0);
@@ -36,6 +37,7 @@ pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Publ
         resolver.order_range(&expressions, number, &mut answer);
         resolver.move_on(expression, number, &answer);
         resolver.answers.push(answer);
+        resolver.last_span = Some(expression.span);
     }
     for (number, expression) in expressions.iter().enumerate() {
         if expression.meaning == Meaning::TimeOfDay {
@@ -118,6 +120,8 @@ pub struct Resolver<'a> {
     /// The block that is being read.
     pub block: usize,
     pub answers: Vec<Answer>,
+    /// The place of the expression before.
+    pub last_span: Option<Span>,
 }
 
 impl Resolver<'_> {

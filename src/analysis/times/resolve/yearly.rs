@@ -5,7 +5,7 @@ use crate::analysis::times::calendar::{self, Moment, Unit};
 use crate::analysis::times::meaning::{Expression, PartialDate, Year};
 use crate::analysis::times::tense::{self, Tense};
 use crate::analysis::times::words::Relative;
-use crate::document::{Basis, Why};
+use crate::document::{Basis, Span, Why};
 use jiff::civil::Date;
 
 /// How many months a date without a year may lie before the one last named and still be of the same year.
@@ -63,9 +63,24 @@ impl Resolver<'_> {
                     let why = format!("of {year}, counted from the year last named");
                     return Some(Answer::at(of(year)?, self.basis(story.mark), 0.8, why));
                 }
-                self.near_publication(tense, of)
+                self.listed(expression, &of).or_else(|| self.near_publication(tense, of))
             }
         }
+    }
+
+    /// The next in a list of months that stands in one sentence: "Italy in November, France in January".
+    fn listed(&self, expression: &Expression, of: impl Fn(i32) -> Option<Moment>) -> Option<Answer> {
+        let before = self.answers.last()?;
+        let moment = before.moment.filter(|moment| matches!(moment, Moment::Month(..)))?;
+        let sentence = |span: Span| self.reading.sentence_of(self.reading.token_at(span.from()));
+        if before.basis != Basis::Published || sentence(self.last_span?) != sentence(expression.span) {
+            return None;
+        }
+        let (first, year) = (begins(moment)?, moment.year()?);
+        let gap = |moment: &Moment| begins(*moment).map_or(i64::MAX, |day| calendar::days_between(first, day).abs());
+        let nearest = (year - 1..=year + 1).filter_map(of).min_by_key(gap)?;
+        let days = matches!(nearest, Moment::Day(_));
+        (!days).then(|| Answer::at(nearest, Basis::Published, 0.75, "the one nearest to the month named before it"))
     }
 
     /// The year that "this year", "that year" start from.
