@@ -94,6 +94,8 @@ pub struct Lexicon {
     pub particles: WordList,
     /// Words that tell a place from a person: "street".
     pub place_words: WordList,
+    /// Countries, states and great cities: "peru", "new york".
+    pub places: WordList,
     /// Words before a noun that says who somebody is: "former", "foreign".
     pub role_modifiers: WordList,
     /// Nouns that say who somebody is: "minister", "analyst".
@@ -119,6 +121,7 @@ impl Lexicon {
             organisation_words: WordList::new(include_str!("../../assets/lexicon/organisation_words.txt")),
             particles: WordList::new(include_str!("../../assets/lexicon/particles.txt")),
             place_words: WordList::new(include_str!("../../assets/lexicon/place_words.txt")),
+            places: WordList::new(include_str!("../../assets/lexicon/places.txt")),
             role_modifiers: WordList::new(include_str!("../../assets/lexicon/role_modifiers.txt")),
             roles: WordList::new(include_str!("../../assets/lexicon/roles.txt")),
             titles: WordList::new(include_str!("../../assets/lexicon/titles.txt")),

@@ -8,6 +8,7 @@
 
 pub mod events;
 pub mod lexicon;
+pub mod model;
 pub mod names;
 pub mod people;
 #[cfg(test)]

@@ -25,6 +25,8 @@ impl Lists {
     pub const PLACE: Self = Self(32);
     /// In `roles`.
     pub const ROLE: Self = Self(64);
+    /// In `places`, as one word.
+    pub const KNOWN_PLACE: Self = Self(2048);
     /// In `role_modifiers`.
     pub const MODIFIER: Self = Self(1024);
     /// In `titles`.
@@ -38,6 +40,12 @@ impl Lists {
     #[must_use]
     pub fn any(self, others: Self) -> bool {
         self.0 & others.0 != 0
+    }
+
+    /// One bit for each list.
+    #[must_use]
+    pub fn bits(self) -> u64 {
+        u64::from(self.0)
     }
 
     /// The union of both.
@@ -56,6 +64,7 @@ impl Lists {
             (lexicon.particles.contains(word), Self::PARTICLE),
             (lexicon.place_words.contains(word), Self::PLACE),
             (lexicon.roles.contains(word), Self::ROLE),
+            (lexicon.places.contains(word), Self::KNOWN_PLACE),
             (lexicon.role_modifiers.contains(word), Self::MODIFIER),
             (lexicon.titles.contains(word), Self::TITLE),
             (lexicon.titles_feminine.contains(word), Self::FEMININE),

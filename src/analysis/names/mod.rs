@@ -1,9 +1,23 @@
 //! Which stretches are names, and of what. Says nothing about who is who: that is `people`.
+//!
+//! A learned sequence model labels runs of words with capitals (`features`, `label`, `tagger`, `spelling`); what
+//! the form of the page says about bylines and credits goes before it; then the document is made to agree with
+//! itself (`agreement`).
 
-mod runs;
+mod agreement;
+pub mod features;
+pub mod label;
+mod shape;
+pub mod spelling;
+pub mod tagger;
 
 use super::Reading;
-use crate::document::{Span, Why};
+use super::words::{Lists, is_headline};
+use crate::document::{DetailKind, Span, Why};
+use features::Features;
+use spelling::Spelling;
+use std::ops::Range;
+use tagger::Tagger;
 
 /// A stretch that looks like a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +25,7 @@ pub struct Name {
     /// Its bytes, without title and possessive ending.
     pub span: Span,
     /// Its tokens, as a range of the token list.
-    pub tokens: std::ops::Range<usize>,
+    pub tokens: Range<usize>,
     /// What it names.
     pub kind: NameKind,
     /// How sure, 0 to 1.
@@ -21,7 +35,7 @@ pub struct Name {
 }
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameKind {
     /// A person.
     Person,
@@ -33,10 +47,94 @@ pub enum NameKind {
     Other,
 }
 
+impl Name {
+    fn new(reading: &Reading, tokens: Range<usize>, kind: NameKind, confidence: f32, why: &'static str) -> Self {
+        let span = reading.tokens[tokens.start].span.join(reading.tokens[tokens.end - 1].span);
+        Self { span, tokens, kind, confidence, why: why.into() }
+    }
+}
+
 /// All names of all kinds, ordered and disjoint.
 #[must_use]
 pub fn find(reading: &Reading) -> Vec<Name> {
-    let mut names = runs::find(reading);
+    let mut names = Vec::new();
+    let tagger = Tagger::built_in();
+    let features = Features::new(reading, Spelling::built_in());
+    for stretch in features.stretches() {
+        let loud = is_loud(reading, stretch.start);
+        let (labels, scores) = tagger.tag(&features, stretch.clone());
+        for tokens in spans(&labels) {
+            let kind = label::kind(labels[tokens.start]).unwrap_or(NameKind::Other);
+            let confidence = confidence(&scores[tokens.clone()], kind) * if loud { 0.5 } else { 1.0 };
+            let tokens = tokens.start + stretch.start..tokens.end + stretch.start;
+            names.extend(shape::trim(
+                reading,
+                Name::new(reading, tokens, kind, confidence, "how names are written and used"),
+            ));
+        }
+    }
+    add_details(reading, &mut names);
     names.sort_by_key(|name| name.span);
+    agreement::settle(reading, &mut names);
     names
+}
+
+/// Whether a token stands in a sentence with capitals on most words, where a capital says little.
+fn is_loud(reading: &Reading, token: usize) -> bool {
+    reading.sentence_of(token).is_some_and(|sentence| {
+        let range = reading.sentences[sentence].tokens.clone();
+        is_headline(&reading.tokens[range.clone()], |n| reading.words.lists(range.start + n).any(Lists::COMMON))
+    })
+}
+
+/// The names in a sequence of labels.
+fn spans(labels: &[u8]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, label) in labels.iter().enumerate().filter(|(_, label)| **label != label::NONE) {
+        match found.last_mut() {
+            Some(last) if last.end == at && !label::begins(*label) => last.end = at + 1,
+            _ => found.push(at..at + 1),
+        }
+    }
+    found
+}
+
+/// How far the kind is ahead of all others at the tokens of a name, on a scale from 0 to 1.
+fn confidence(scores: &[tagger::Scores], kind: NameKind) -> f32 {
+    let margin = scores.iter().map(|row| {
+        let (mut own, mut other) = (i32::MIN, 0);
+        for (label, score) in row.iter().enumerate() {
+            if label::kind(label as u8) == Some(kind) {
+                own = own.max(*score);
+            } else {
+                other = other.max(*score);
+            }
+        }
+        own.saturating_sub(other)
+    });
+    let margin = margin.sum::<i32>() as f32 / scores.len().max(1) as f32;
+    (1.0 / (1.0 + (-margin / CERTAINTY).exp())).min(0.97)
+}
+
+/// The margin at which the model is right about three times out of four.
+const CERTAINTY: f32 = 120.0;
+
+/// Authors and photographers are people, agencies are not, whatever their words look like.
+fn add_details(reading: &Reading, names: &mut Vec<Name>) {
+    for detail in &reading.article.details {
+        let (kind, why) = match detail.kind {
+            DetailKind::Author => (NameKind::Person, "named as the author"),
+            DetailKind::Photographer => (NameKind::Person, "named as the photographer"),
+            DetailKind::Agency => (NameKind::Organisation, "named as the owner of a picture"),
+            DetailKind::Place => (NameKind::Place, "where the author writes from"),
+            DetailKind::Date => (NameKind::Other, "a date"),
+            DetailKind::Credit => continue,
+        };
+        let from = reading.token_at(detail.span.from());
+        let to = reading.tokens.partition_point(|token| token.span.end <= detail.span.end);
+        let near = names.partition_point(|other| other.span.end <= detail.span.start);
+        let count = names[near..].iter().take_while(|other| other.span.start < detail.span.end).count();
+        let whole = (from < to && kind != NameKind::Other).then(|| Name::new(reading, from..to, kind, 0.99, why));
+        names.splice(near..near + count, whole);
+    }
 }

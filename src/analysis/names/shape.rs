@@ -1,0 +1,144 @@
+//! Where a name begins and ends: titles and what belongs to the sentence are cut off.
+
+use super::{Name, NameKind};
+use crate::analysis::Reading;
+use crate::analysis::tokens::{Case, TokenKind};
+use crate::analysis::words::Lists;
+use std::ops::Range;
+
+/// The name without titles before it and without marks and possessive endings around it; `None` if nothing
+/// that can be a name is left.
+pub fn trim(reading: &Reading, mut name: Name) -> Option<Name> {
+    let lists = |token: usize| reading.words.lists(token);
+    let mut tokens = name.tokens.clone();
+    while tokens.end > tokens.start
+        && reading.tokens[tokens.end - 1].kind != TokenKind::Word
+        && !closes(reading, &tokens)
+    {
+        if reading.tokens[tokens.end - 1].kind == TokenKind::Number && name.kind != NameKind::Person {
+            break;
+        }
+        tokens.end -= 1;
+    }
+    while tokens.start < tokens.end && !starts(reading, tokens.start, name.kind) {
+        tokens.start += 1;
+    }
+    if name.kind == NameKind::Person {
+        // Titles, with the words that go with them ("Prime Minister", "Vice President"), as long as a name is left.
+        let last_title = (tokens.start..tokens.end.saturating_sub(1)).rev().find(|token| {
+            lists(*token).any(Lists::TITLE.or(Lists::ROLE))
+                && !lists(*token).any(Lists::FAMILY_FIRST)
+                && reading.tokens[*token].case != Case::Initial
+                && (*token == tokens.start
+                    || lists(tokens.start).any(Lists::MODIFIER.or(Lists::TITLE).or(Lists::ROLE).or(Lists::NATIONALITY)))
+        });
+        if let Some(title) = last_title {
+            tokens.start = title + 1;
+        }
+        while tokens.start < tokens.end && reading.tokens[tokens.start].kind != TokenKind::Word {
+            tokens.start += 1;
+        }
+        let only = |of: Lists| {
+            tokens.clone().all(|token| lists(token).any(of) || reading.tokens[token].kind != TokenKind::Word)
+        };
+        if only(Lists::TITLE.or(Lists::NATIONALITY).or(Lists::ROLE).or(Lists::MODIFIER)) && !only(Lists::FAMILY_FIRST) {
+            return None;
+        }
+        if tokens.clone().all(|token| lists(token).any(Lists::COMMON)) {
+            return None;
+        }
+    }
+    if tokens.is_empty() {
+        return None;
+    }
+    if name.kind == NameKind::Person {
+        tokens = extend(reading, drop_place(reading, tokens));
+    }
+    if name.confidence < 0.98
+        && let Some((kind, why)) = by_form(reading, &name, tokens.clone())
+    {
+        (name.kind, name.why) = (kind, why.into());
+    }
+    name.span = reading.tokens[tokens.start].span.join(reading.tokens[tokens.end - 1].span);
+    name.tokens = tokens;
+    Some(name)
+}
+
+/// A name that runs on from a country: "the president of Peru Ana Ruiz".
+fn drop_place(reading: &Reading, tokens: Range<usize>) -> Range<usize> {
+    let place = |token: usize| reading.words.lists(token).any(Lists::KNOWN_PLACE);
+    if tokens.len() >= 3 && place(tokens.start) && !place(tokens.end - 1) {
+        tokens.start + 1..tokens.end
+    } else {
+        tokens
+    }
+}
+
+/// Takes in what a name goes on with: "dela Cruz" after a given name, the full stop of "Jr.".
+fn extend(reading: &Reading, mut tokens: Range<usize>) -> Range<usize> {
+    let limit = reading
+        .sentence_of(tokens.start)
+        .and_then(|sentence| reading.sentences.get(sentence))
+        .map_or(tokens.end, |sentence| sentence.tokens.end);
+    let mut next = tokens.end;
+    while next < limit && next - tokens.end < 3 && is_inner(reading, next) {
+        next += 1;
+    }
+    if next > tokens.end && next < limit && reading.tokens[next].case == Case::Capital {
+        tokens.end = next + 1;
+    }
+    if tokens.end < limit && matches!(&*reading.words.at(tokens.end).lower, "jr" | "sr" | "ii" | "iii") {
+        tokens.end += 1;
+    }
+    let junior = matches!(&*reading.words.at(tokens.end - 1).lower, "jr" | "sr");
+    if junior && tokens.end < limit && reading.tokens[tokens.end].is('.') {
+        tokens.end += 1;
+    }
+    tokens
+}
+
+/// Whether a small word can only stand inside a name.
+fn is_inner(reading: &Reading, token: usize) -> bool {
+    reading.tokens[token].case == Case::Lower
+        && reading.words.lists(token).any(Lists::PARTICLE)
+        && !reading.words.lists(token).any(Lists::COMMON)
+        && !matches!(
+            &*reading.words.at(token).lower,
+            "la" | "le" | "el" | "y" | "e" | "den" | "san" | "do" | "das" | "st"
+        )
+}
+
+/// What the form of a name alone says about its kind, against the model.
+fn by_form(reading: &Reading, name: &Name, tokens: Range<usize>) -> Option<(NameKind, &'static str)> {
+    let lists = |token: usize| reading.words.lists(token);
+    let words: Vec<&str> = tokens.clone().map(|token| &*reading.words.at(token).lower).collect();
+    if reading.lexicon.places.contains(&words.join(" ")) {
+        return (name.kind == NameKind::Person || name.kind == NameKind::Other)
+            .then_some((NameKind::Place, "a well-known place"));
+    }
+    if name.kind != NameKind::Person {
+        return None;
+    }
+    let titled = tokens.start > 0 && lists(tokens.start - 1).any(Lists::TITLE);
+    let last = tokens.end - 1;
+    if tokens.len() == 1 && reading.tokens[last].case == Case::Upper && !titled && reading.tokens[last].span.len() <= 8
+    {
+        return Some((NameKind::Organisation, "all capitals"));
+    }
+    let spoken = lists(last).any(Lists::ORGANISATION) && name.confidence < 0.9;
+    (spoken && !titled).then_some((NameKind::Organisation, "a word of organisations"))
+}
+
+/// Whether the last mark closes something that the name opened.
+fn closes(reading: &Reading, tokens: &Range<usize>) -> bool {
+    reading.tokens[tokens.end - 1].is(')') && tokens.clone().any(|token| reading.tokens[token].is('('))
+}
+
+/// Whether a name can begin with this token.
+fn starts(reading: &Reading, token: usize, kind: NameKind) -> bool {
+    match reading.tokens[token].kind {
+        TokenKind::Word => reading.tokens[token].case != Case::Lower || reading.words.lists(token).any(Lists::PARTICLE),
+        TokenKind::Number => kind != NameKind::Person,
+        _ => false,
+    }
+}
