@@ -22,7 +22,8 @@ impl Scanner<'_> {
                 && self.is_glued(at + 2)
                 && matches!(self.word(at + 2), Word::Number(_))
                 && !told
-            || glued_after && matches!(after, Word::Percent | Word::Currency | Word::Colon | Word::Plus)
+            || glued_after && matches!(after, Word::Percent | Word::Currency | Word::Plus)
+            || after == Word::Colon && glued_after && self.is_glued(at + 2)
             || matches!(before, Word::Currency)
             || matches!(
                 after,
@@ -68,9 +69,14 @@ impl Scanner<'_> {
                 !(self.is_numbered(at) || counted && !preposition && !told && !self.is_determined(at))
             }
             2036..=2200 | 1000..=1899 | 1900 | 2000 => {
-                let event =
-                    self.is_determined(at) && !counted && !value.is_multiple_of(100) && (1400..2036).contains(&value);
-                (preposition || told || event) && !counted && !self.is_numbered(at)
+                let event = self.is_determined(at)
+                    && !value.is_multiple_of(if counted { 10 } else { 100 })
+                    && (1400..2036).contains(&value);
+                let ends = before == Word::Comma && matches!(after, Word::Break | Word::Dot | Word::Close)
+                    || before == Word::Break && matches!(after, Word::Colon | Word::Break)
+                    || before == Word::Preposition(Preposition::For) && !counted
+                    || self.text_of(at.wrapping_sub(1)) == "as";
+                (event || (preposition || told || ends) && !counted) && !self.is_numbered(at)
             }
             100..=999 => {
                 self.ancient

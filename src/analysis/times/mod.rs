@@ -1,7 +1,7 @@
 //! When: expressions of time, found (`find`) and, once the publication date is known, resolved (`resolve`).
 //!
 //! `find` is a hand-written grammar over the tokens: `words` says what each word is, `pieces` prepares
-//! them, `scan` runs over them once and hands over to the files of the grammar (`dates`, `years`, `decades`, `guards`, `relative`,
+//! them, `scan` runs over them once and hands over to the files of the grammar (`dates`, `numeric`, `years`, `decades`, `guards`, `relative`,
 //! `lengths`, `clock`, `named`), `links` ties neighbours together. What an expression says is a `Meaning`;
 //! nothing is guessed there. `resolve` gives each a place on the calendar (`calendar`) against the
 //! publication date or the time that was spoken of before, which moves with the text.
@@ -18,6 +18,7 @@ mod lengths;
 mod links;
 pub(super) mod meaning;
 mod named;
+mod numeric;
 mod pieces;
 mod reference;
 mod relative;

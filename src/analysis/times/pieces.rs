@@ -89,7 +89,8 @@ fn cut_compound(text: &str, token: Token, pieces: &mut Vec<Piece>) {
         let span = Span::new(from, to);
         let word = part_word(span.of(text));
         known |= word != Word::Plain;
-        pieces.push(piece(token, span, word));
+        let capital = span.of(text).starts_with(char::is_uppercase);
+        pieces.push(Piece { capital, ..piece(token, span, word) });
     };
     let mut hyphens = Vec::new();
     for (at, c) in token.of(text).char_indices() {

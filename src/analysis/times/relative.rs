@@ -68,6 +68,8 @@ impl Scanner<'_> {
             }
             _ => {}
         }
+        // "the next spring" counts from the time that is spoken of, "next spring" from the day of writing.
+        let counted = if the && relative == Relative::Next { Relative::Following } else { relative };
         match self.word(target) {
             Word::Unit(unit) => self.pointed_unit(start, target, relative, unit, the && !same),
             Word::Part(part) => {
@@ -82,11 +84,11 @@ impl Scanner<'_> {
                 self.note_at(start, target + 1, Meaning::Shift(Unit::Day, days, from), Some(Clock::part(part)))
             }
             Word::Weekday(weekday) => {
-                let end = self.note(start, target + 1, Meaning::Weekday(weekday, Some(relative)))?;
+                let end = self.note(start, target + 1, Meaning::Weekday(weekday, Some(counted)))?;
                 self.with_part(end)
             }
             Word::Month(month) if self.is_capital(target) || !matches!(month, 3 | 5) => {
-                let year = Year::Pointed(relative);
+                let year = Year::Pointed(counted);
                 let day = self.day(target + 1).filter(|_| self.plain(target + 1, 4).is_none());
                 let end = if day.is_some() { target + 2 } else { target + 1 };
                 if self.plain(end, 4).is_some() && relative == Relative::This {
@@ -95,7 +97,7 @@ impl Scanner<'_> {
                 self.note(start, end, Meaning::Date(PartialDate { year, month, day, weekday: None }))
             }
             Word::Season(season) if !self.is_verb(target) => {
-                self.note(start, target + 1, Meaning::Season(season, Year::Pointed(relative)))
+                self.note(start, target + 1, Meaning::Season(season, Year::Pointed(counted)))
             }
             _ if self.is_capital(target) => self.holiday(start, target, Some(relative)),
             _ => None,

@@ -5,7 +5,7 @@ use super::calendar::Unit;
 use super::meaning::{Clock, Expression, From, Meaning};
 use super::named::Named;
 use super::pieces::Piece;
-use super::words::{Part, Preposition, Relative, Vague, Word};
+use super::words::{Number, NumberForm, Part, Preposition, Relative, Vague, Word};
 use crate::document::Span;
 
 /// The pass: the pieces and what was found in them so far.
@@ -29,6 +29,11 @@ impl<'a> Scanner<'a> {
     pub fn new(text: &'a str, pieces: Vec<Piece>) -> Self {
         let ancient = pieces.windows(2).any(|pair| {
             matches!(pair[1].word, Word::Bc | Word::Ad) && pair[1].capital && matches!(pair[0].word, Word::Number(_))
+        }) || pieces.windows(3).any(|three| {
+            // "c. 314"
+            three[0].word == Word::Preposition(Preposition::Circa)
+                && three[1].word == Word::Dot
+                && matches!(three[2].word, Word::Number(Number { digits: 3, form: NumberForm::Plain, .. }))
         });
         Self {
             text,
@@ -194,6 +199,13 @@ impl<'a> Scanner<'a> {
                 let inner = if self.word(inner + 1) == Word::The { inner + 2 } else { inner + 1 };
                 let end = self.date(at, inner).or_else(|| self.pointed(at, inner))?;
                 self.extend(end, Clock::part(part))
+            }
+            // "month's end"
+            Word::Unit(unit @ (Unit::Month | Unit::Year | Unit::Week)) if self.word(inner) == Word::Possessive => {
+                match self.word(inner + 1) {
+                    Word::Border(_) => self.note(at, inner + 2, Meaning::Shift(unit, 0, From::Reference)),
+                    _ => None,
+                }
             }
             _ => self.day_part(at, at),
         }

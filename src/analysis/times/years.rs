@@ -60,7 +60,12 @@ impl Scanner<'_> {
                 .or_else(|| self.plain(unit, 4).and_then(|year| Some((i32::try_from(year).ok()?, unit + 1))))?;
             return self.note(inner, end, Meaning::Exact(Moment::Year(year)));
         }
-        let (number, unit_at) = self.ordinal(inner)?;
+        let latter = matches!(self.text_of(inner), "latter" | "former") && self.word(inner + 1) == Word::Half;
+        let (number, unit_at) = if latter {
+            (if self.text_of(inner) == "latter" { 2 } else { 1 }, inner + 1)
+        } else {
+            self.ordinal(inner)?
+        };
         let unit_at =
             if self.word(unit_at) == Word::Dash || self.word(unit_at) == Word::Fiscal { unit_at + 1 } else { unit_at };
         let unit = match self.word(unit_at) {
@@ -149,10 +154,11 @@ impl Scanner<'_> {
             });
             let long = self
                 .plain(after, 4)
+                .or_else(|| if self.ancient { self.plain(after, 3) } else { None })
                 .filter(|long| *long > value && long - value < 1200 && self.is_year(after, *long, true));
             short.map(|short| (after, value - value % 100 + short)).or(long.map(|long| (after, long)))
         });
-        let partnered = partner.is_some() && (1000..=2200).contains(&value);
+        let partnered = partner.is_some() && (self.ancient && value >= 100 || (1000..=2200).contains(&value));
         if !self.is_year(at, value, partnered || start < at) {
             return None;
         }

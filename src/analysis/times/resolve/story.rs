@@ -4,7 +4,7 @@ use super::{Answer, Resolver};
 use crate::analysis::times::calendar::{self, Moment};
 use crate::analysis::times::meaning::{Expression, From, Meaning, PartialDate, Year};
 use crate::analysis::times::reference::Mark;
-use crate::analysis::times::tense::Tense;
+use crate::analysis::times::tense::{self, Tense};
 use crate::document::{BlockKind, Granularity};
 use jiff::civil::Date;
 
@@ -16,6 +16,9 @@ pub struct Story {
     pub month: Option<u8>,
     pub mark: Mark,
 }
+
+/// How many years a story goes on at most where a year is only mentioned.
+const AHEAD: i32 = 10;
 
 impl Resolver<'_> {
     /// The year that a story is in, if dates without a year belong to it rather than to the news.
@@ -55,15 +58,23 @@ impl Resolver<'_> {
         let moves = match self.story {
             None => true,
             Some(story) if story.year == year => dated,
-            Some(_) => {
+            Some(story) => {
                 dated && matches!(expression.meaning, Meaning::Date(_) | Meaning::Season(..) | Meaning::Exact(_))
                     || self.leads(expression)
+                    || year > story.year && year - story.year <= AHEAD && self.is_told_in(expression)
             }
         };
         if moves && mark.moment.granularity() >= Granularity::Year {
             let month = dated.then(|| calendar::month_of(from));
             self.story = Some(Story { year, month, mark });
         }
+    }
+
+    /// Whether it is said of the past that something was in that year: "moved to Ruda in 1941".
+    fn is_told_in(&self, expression: &Expression) -> bool {
+        let before = self.reading.token_at(expression.span.from()).checked_sub(1);
+        before.is_some_and(|before| matches!(self.reading.tokens[before].of(self.reading.text), "in" | "In"))
+            && tense::around(self.reading, expression.span) == Tense::Past
     }
 
     /// Whether an expression begins its sentence, as "In 1941, …" does, or its heading.
@@ -81,7 +92,7 @@ pub fn is_narrative(expressions: &[Expression], published: Option<Moment>) -> bo
     for expression in expressions {
         match &expression.meaning {
             Meaning::Date(PartialDate { year: Year::Exact(year), .. }) | Meaning::Exact(Moment::Year(year)) => {
-                far += usize::from(now - year >= 2);
+                far += usize::from((now - year).abs() >= 2);
             }
             Meaning::Shift(_, _, From::Publication) | Meaning::Weekday(_, None) => near += 1,
             _ => {}

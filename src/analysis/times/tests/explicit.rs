@@ -160,3 +160,22 @@ fn holidays_move_and_eras_have_names() {
         ],
     );
 }
+
+#[test]
+fn years_that_nothing_but_their_place_gives_away() {
+    all(
+        "2022-06-10",
+        &[
+            ("1804: the mill burns", "1804=1804"),
+            ("The first of the 1777 campaigns failed.", "1777=1777"),
+            ("The Mill, Port Ruda, 1861.", "1861=1861"),
+            ("As late as 1781 it stood.", "1781=1781"),
+            ("Abbot Odo (c. 314 – 368) built it, and died there.", "314=0314; 368=0368"),
+            ("It fell in the latter half of 2008.", "the latter half of 2008=2008-H2"),
+            (
+                "They came in mid-August 2008, and by month's end they left.",
+                "mid-August 2008=2008-08; month's end=2008-08",
+            ),
+        ],
+    );
+}
