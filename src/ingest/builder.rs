@@ -117,6 +117,20 @@ impl Piece {
         self.repairs.extend(listed);
     }
 
+    /// Takes the last character away. Constant time for marks that were made in order.
+    pub fn drop_last_character(&mut self) {
+        self.text.pop();
+        let end = Span::new(0, self.text.len()).end;
+        let spans = |span: &mut Span| {
+            let reaches = span.end > end;
+            *span = Span { start: span.start.min(end), end: span.end.min(end) };
+            reaches
+        };
+        let _ = self.styles.iter_mut().rev().all(|style| spans(&mut style.span));
+        let _ = self.details.iter_mut().rev().all(|detail| spans(&mut detail.span));
+        let _ = self.repairs.iter_mut().rev().all(|repair| spans(&mut repair.span));
+    }
+
     /// Puts `between` and the whole of `next` behind this piece, as one more repair.
     pub fn join(&mut self, between: &str, next: Self, repair: Option<(&'static str, String)>) {
         let seam = self.text.len();

@@ -2,7 +2,7 @@
 //! by what its bytes look like. To add a format, write its file and add its row.
 
 use super::builder::Draft;
-use super::plain;
+use super::{markdown, plain};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -25,12 +25,20 @@ pub enum Sign {
     /// It looks like it; the name of the file may know better.
     Likely,
     /// It can be nothing else, whatever the file is called.
+    #[allow(dead_code, reason = "for formats with a signature")]
     Certain,
 }
 
 /// All formats. The first is what a source is taken for if nothing speaks for another.
-pub static FORMATS: &[Format] =
-    &[Format { name: "text", extensions: &["txt", "text", "asc", "log"], sniff: |_| Sign::None, parse: plain::parse }];
+pub static FORMATS: &[Format] = &[
+    Format { name: "text", extensions: &["txt", "text", "asc", "log"], sniff: |_| Sign::None, parse: plain::parse },
+    Format {
+        name: "markdown",
+        extensions: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "qmd", "rmd"],
+        sniff: markdown::sniff,
+        parse: markdown::parse,
+    },
+];
 
 /// The format of this name.
 #[must_use]
@@ -46,4 +54,30 @@ pub fn recognise(bytes: &[u8], name: &str) -> &'static Format {
         .or_else(|| FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())))
         .or_else(|| by_bytes(Sign::Likely))
         .unwrap_or(&FORMATS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &str, name: &str, wanted: &str) {
+        assert_eq!(recognise(bytes.as_bytes(), name).name, wanted, "{name}: {bytes}");
+    }
+
+    #[test]
+    fn a_name_tells_the_format_and_bytes_tell_it_where_no_name_does() {
+        check("# A bridge", "bridge.txt", "text");
+        check("A bridge", "bridge.MD", "markdown");
+        check("# A bridge\n\nText.", "standard input", "markdown");
+        check("---\ntitle: A bridge\n---\nText.", "bridge", "markdown");
+        check("#!/bin/sh\n# words", "script", "text");
+        check("By **Ana Ruiz**, no. #1", "standard input", "text");
+    }
+
+    #[test]
+    fn formats_are_found_by_their_names() {
+        assert_eq!(format_named("markdown").map(|format| format.name), Some("markdown"));
+        assert!(format_named("word").is_none());
+    }
 }

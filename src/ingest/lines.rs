@@ -1,7 +1,29 @@
 //! Lines of plain text and what each looks like by itself: indentation, marks of lists and quotations, width.
 
 use super::form;
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
+
+/// All line ends as line feeds; a form feed and a paragraph separator as a blank line.
+pub fn line_feeds(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\r', '\u{c}', '\u{2028}', '\u{2029}']) {
+        return Cow::Borrowed(text);
+    }
+    let mut fed = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                fed.push('\n');
+            }
+            '\u{2028}' => fed.push('\n'),
+            '\u{c}' | '\u{2029}' => fed.push_str("\n\n"),
+            c => fed.push(c),
+        }
+    }
+    Cow::Owned(fed)
+}
 
 /// One line.
 #[derive(Clone, Copy, Debug)]

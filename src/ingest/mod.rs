@@ -28,6 +28,7 @@ mod front_matter;
 mod furniture;
 mod inline;
 mod lines;
+mod markdown;
 mod plain;
 mod repair;
 pub mod source;
@@ -101,36 +102,4 @@ fn mended(mut draft: Draft) -> Draft {
     furniture::name_headings(&mut draft.pieces);
     furniture::describe(&mut draft);
     draft
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Span;
-
-    #[test]
-    fn raw_text_is_the_file_itself_and_its_paragraphs_lie_between_blank_lines() {
-        let file = "\n One  line\r\nand another \r\n\r\n\n**Two**\u{ad}\n\n";
-        let article = read(file.as_bytes(), &Options { raw: true, ..Options::default() }).unwrap();
-        assert_eq!(article.text, file);
-        let texts: Vec<&str> = article.blocks.iter().map(|block| block.span.of(&article.text)).collect();
-        assert_eq!(texts, ["One  line\r\nand another", "**Two**\u{ad}"]);
-        assert_eq!(article.blocks[0].span, Span::new(2, 24));
-        assert!(article.repairs.is_empty() && article.styles.is_empty());
-    }
-
-    #[test]
-    fn a_source_without_text_is_refused_in_clear_words() {
-        let options = Options { name: "note.txt".into(), ..Options::default() };
-        assert_eq!(
-            read(b" \n\n", &options).unwrap_err().to_string(),
-            "note.txt is empty: there is no text in it to read"
-        );
-        assert!(matches!(read(b"", &options), Err(IngestError::Empty { .. })));
-        assert_eq!(
-            read(b"%PDF-1.7\n\x00\xff", &options).unwrap_err().to_string(),
-            "note.txt is a PDF file, not text; give a text or Markdown file"
-        );
-        assert!(matches!(read(b"\x00\x01\x02\xff\xfe", &options), Err(IngestError::Binary { .. })));
-    }
 }

@@ -2,11 +2,10 @@
 
 use super::builder::{Draft, Edit, Piece};
 use super::lines::{Line, Marker};
-use super::repair::hyphen::{Seam, Vocabulary};
+use super::repair::hyphen::Vocabulary;
 use super::wrap::{self, Break};
-use super::{decode, front_matter, inline, table};
+use super::{decode, front_matter, inline, lines, table};
 use crate::document::{BlockKind, Span};
-use std::borrow::Cow;
 
 /// How far an indented passage stands from the margin to be a quotation.
 const INDENTED: usize = 2;
@@ -15,7 +14,7 @@ const INDENTED: usize = 2;
 pub fn parse(bytes: &[u8]) -> Draft {
     let decoded = decode::decode(bytes);
     let mut draft = Draft::new(decoded.encoding);
-    let text = line_feeds(&decoded.text);
+    let text = lines::line_feeds(&decoded.text);
     let (front, text) = front_matter::split(&text);
     let lines: Vec<Line> = text.split('\n').map(Line::new).collect();
     let chunks = without_stray_gaps(chunks(&lines));
@@ -27,27 +26,6 @@ pub fn parse(bytes: &[u8]) -> Draft {
     draft.pieces.iter_mut().filter(|piece| piece.kind != BlockKind::Code).for_each(inline::take_marks);
     front_matter::apply(&front, &mut draft);
     draft
-}
-
-/// All line ends as line feeds; a form feed and a paragraph separator as a blank line.
-fn line_feeds(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\r', '\u{c}', '\u{2028}', '\u{2029}']) {
-        return Cow::Borrowed(text);
-    }
-    let mut fed = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                chars.next_if_eq(&'\n');
-                fed.push('\n');
-            }
-            '\u{2028}' => fed.push('\n'),
-            '\u{c}' | '\u{2029}' => fed.push_str("\n\n"),
-            c => fed.push(c),
-        }
-    }
-    Cow::Owned(fed)
 }
 
 /// Lines that stand together, or code between fences.
@@ -226,40 +204,20 @@ impl Page {
 
     /// One piece of lines that are parted by margins and meant line breaks only.
     fn join(&self, lines: &[Line], breaks: &[Break]) -> Piece {
-        let mut text = String::new();
-        let mut margins = Vec::new();
-        let mut seams = Vec::new();
-        for (number, line) in lines.iter().enumerate() {
-            if number > 0 {
-                let left = lines[number - 1].text;
-                let end = text.len();
-                text.push('\n');
-                if breaks[number - 1] == Break::Margin {
-                    let hyphen = left.chars().next_back().map_or(0, char::len_utf8);
-                    let what = "rejoined a word cut at the end of a line";
-                    match self.vocabulary.seam(left, line.text) {
-                        Some(Seam::Dropped) => seams.push(Edit::listed(Span::new(end - hyphen, end + 1), "", what)),
-                        Some(Seam::Kept) => seams.push(Edit::listed(Span::new(end, end + 1), "", what)),
-                        None if is_wide(left.chars().next_back()) && is_wide(line.text.chars().next()) => {
-                            seams.push(Edit::listed(Span::new(end, end + 1), "", "unwrapped a line"));
-                        }
-                        None => margins.push(Edit::new(Span::new(end, end + 1), " ")),
-                    }
-                }
+        let text: Vec<&str> = lines.iter().map(|line| line.text).collect();
+        let mut piece = Piece::new(BlockKind::Paragraph, text.join("\n"));
+        let mut end = 0;
+        let mut feeds = Vec::new();
+        for (line, kind) in text.iter().zip(breaks) {
+            end += line.len();
+            if *kind == Break::Margin {
+                feeds.push(end);
             }
-            text.push_str(line.text);
+            end += 1;
         }
-        let mut piece = Piece::new(BlockKind::Paragraph, text);
-        // A line feed becomes a space of the same length, so the seams stay where they are.
-        piece.edit(&margins, Some("unwrapped lines"));
-        piece.edit(&seams, None);
+        wrap::unwrap(&mut piece, &feeds, &self.vocabulary, Some("unwrapped lines"));
         piece
     }
-}
-
-/// Whether `c` is of a script that puts no spaces between words and is set in full width.
-fn is_wide(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{abff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}'))
 }
 
 fn is_underline(line: &Line, above: &Line) -> bool {

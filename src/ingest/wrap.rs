@@ -4,8 +4,12 @@
 //! such breaks nearly everywhere but at the ends of its paragraphs; verse, lists and addresses have few, and
 //! their lines begin with capitals.
 
+use super::builder::{Edit, Piece};
 use super::form;
 use super::lines::Line;
+use super::repair::hyphen::{Seam, Vocabulary};
+use crate::document::Span;
+use crate::document::span::{after, before};
 use unicode_width::UnicodeWidthStr;
 
 /// Widths that a margin can have.
@@ -13,6 +17,8 @@ const MARGINS: std::ops::RangeInclusive<usize> = 28..=140;
 
 /// From here on a single line is a paragraph, whatever the others are.
 pub const LONG: usize = 160;
+
+const REJOINED: &str = "rejoined a word cut at the end of a line";
 
 /// What a line break between two lines is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +119,34 @@ fn unwrapped(line: &Line, next: &Line, long: bool) -> Break {
     } else {
         Break::Line
     }
+}
+
+/// Takes the line feeds at `feeds` for margins: a space, or nothing where a word was cut or where no spaces
+/// are written. Lists spaces together as `what`, if it is given.
+pub fn unwrap(piece: &mut Piece, feeds: &[usize], vocabulary: &Vocabulary, what: Option<&'static str>) {
+    let (mut spaces, mut seams) = (Vec::new(), Vec::new());
+    for feed in feeds {
+        let (left, right) = (before(&piece.text, *feed), after(&piece.text, *feed + 1));
+        let last = left.chars().next_back();
+        let line_feed = Span::new(*feed, *feed + 1);
+        match vocabulary.seam(left, right) {
+            Some(Seam::Dropped) => {
+                let hyphen = last.map_or(0, char::len_utf8);
+                seams.push(Edit::listed(Span::new(*feed - hyphen, *feed + 1), "", REJOINED));
+            }
+            Some(Seam::Kept) => seams.push(Edit::listed(line_feed, "", REJOINED)),
+            None if is_wide(last) && is_wide(right.chars().next()) => seams.push(Edit::new(line_feed, "")),
+            None => spaces.push(Edit::new(line_feed, " ")),
+        }
+    }
+    // A line feed becomes a space of the same length, so the seams stay where they are.
+    piece.edit(&spaces, what);
+    piece.edit(&seams, what);
+}
+
+/// Whether `c` is of a script that puts no spaces between words and is set in full width.
+fn is_wide(c: Option<char>) -> bool {
+    c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{abff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}'))
 }
 
 #[cfg(test)]

@@ -31,6 +31,9 @@ pub fn recognise(draft: &mut Draft) {
             piece.details = details;
         }
     }
+    for piece in draft.pieces.iter_mut().filter(|piece| piece.kind == BlockKind::Caption && piece.details.is_empty()) {
+        piece.details = credit::find(&piece.text).unwrap_or_default();
+    }
     head::recognise(&mut draft.pieces);
     for piece in draft.pieces.iter_mut().skip(1).rev().take(FOOT).filter(|piece| is_candidate(piece)) {
         if let Some((byline::Evidence::Opening, details)) = byline::read(&piece.text) {

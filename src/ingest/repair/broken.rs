@@ -1,9 +1,9 @@
 //! Paragraphs that a page end broke in the middle of a sentence, also around a picture that stood there.
 
 use super::hyphen::{Seam, Vocabulary};
+use crate::document::BlockKind;
 use crate::document::span::{after, before};
-use crate::document::{BlockKind, Span};
-use crate::ingest::builder::{Edit, Piece};
+use crate::ingest::builder::Piece;
 use crate::ingest::form;
 
 const WHAT: &str = "joined a paragraph broken at a page";
@@ -13,6 +13,9 @@ const QUOTED: usize = 40;
 
 /// From how many bytes on a line is no heading, whatever it ends with.
 const LONG: usize = 50;
+
+/// How far back from its end a text is searched for a whole sentence, in characters.
+const NEAR: usize = 600;
 
 /// Joins the halves. A caption between them comes to stand behind the whole.
 pub fn join_broken_paragraphs(pieces: &mut Vec<Piece>) {
@@ -33,10 +36,11 @@ pub fn join_broken_paragraphs(pieces: &mut Vec<Piece>) {
                     join(&mut joined[at], piece, hyphen);
                     continue;
                 }
-                open = Some(joined.len());
+                // Verse and addresses have their lines for a reason.
+                open = (!piece.text.contains('\n')).then_some(joined.len());
             }
             BlockKind::Caption => {}
-            BlockKind::Item | BlockKind::Quotation => open = Some(joined.len()),
+            BlockKind::Item | BlockKind::Quotation if !piece.text.contains('\n') => open = Some(joined.len()),
             _ => open = None,
         }
         joined.push(piece);
@@ -44,9 +48,9 @@ pub fn join_broken_paragraphs(pieces: &mut Vec<Piece>) {
     *pieces = joined;
 }
 
-/// Whether `second` is the rest of what `first` began.
+/// Whether `second` is the rest of what `first` began. Looks at the ends only, as `first` may have grown long.
 fn goes_on(first: &str, second: &str) -> bool {
-    if first.contains('\n') || second.contains('\n') || form::is_finished(first) {
+    if second.contains('\n') || form::is_finished(first) {
         return false;
     }
     let words = form::words(first, 6);
@@ -69,6 +73,7 @@ fn is_numbered(text: &str) -> bool {
 
 /// Whether a sentence ends inside it, so that it is running text and no caption or heading.
 fn has_whole_sentence(text: &str) -> bool {
+    let text = text.char_indices().rev().nth(NEAR).map_or(text, |(at, _)| after(text, at));
     let ends = [". ", ".” ", "? ", "?” ", "!” ", ".\" ", "?\" "];
     ends.iter().any(|end| {
         text.rsplit_once(end).is_some_and(|(sentence, rest)| {
@@ -83,9 +88,7 @@ fn join(first: &mut Piece, second: Piece, hyphen: Option<Seam>) {
         None => " ",
         Some(Seam::Kept) => "",
         Some(Seam::Dropped) => {
-            let end = first.text.len();
-            let mark = first.text.chars().next_back().map_or(0, char::len_utf8);
-            first.edit(&[Edit::new(Span::new(end - mark, end), "")], None);
+            first.drop_last_character();
             ""
         }
     };

@@ -43,13 +43,13 @@ impl Vocabulary {
     /// What the text does elsewhere decides; then capitals and digits, which no hyphenation puts after a
     /// hyphen; then halves that are words of their own. In doubt the hyphen came with the line break.
     pub fn seam(&self, left: &str, right: &str) -> Option<Seam> {
-        let left = left.trim_end();
+        // Only the last word matters, however long the text before it is.
         if let Some(half) = left.strip_suffix('\u{ad}') {
             return half.ends_with(char::is_alphabetic).then_some(Seam::Dropped);
         }
         let half = left.strip_suffix(['-', '\u{2010}'])?;
         let half = half.rsplit(char::is_whitespace).next().unwrap_or(half);
-        let right = right.trim_start().split(char::is_whitespace).next().unwrap_or("");
+        let right = right.split(char::is_whitespace).next().unwrap_or("");
         if !half.ends_with(char::is_alphanumeric) || !right.starts_with(char::is_alphanumeric) {
             return None;
         }

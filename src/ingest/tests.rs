@@ -1,0 +1,454 @@
+//! The room as a whole: from bytes to an article, feature by feature, and whatever bytes come.
+
+use super::*;
+use crate::document::span::after;
+use crate::document::{DetailKind, Document, Span, StyleKind};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+/// Reads `text` as a file of this name; the article has to keep the rules of the model.
+fn article(name: &str, text: &str) -> Article {
+    let article = read(text.as_bytes(), &Options { name: name.into(), ..Options::default() }).unwrap();
+    sound(&article);
+    article
+}
+
+#[track_caller]
+fn sound(article: &Article) {
+    assert_eq!(Document::bare(Arc::new(article.clone())).check(), Ok(()));
+    let mut end = 0;
+    for block in &article.blocks {
+        let text = block.span.of(&article.text);
+        assert!(!text.trim().is_empty(), "an empty block");
+        assert!(Span::new(end, block.span.from()).of(&article.text).trim().is_empty(), "text between blocks");
+        end = block.span.to();
+    }
+    assert!(after(&article.text, end).trim().is_empty(), "text behind the blocks");
+    assert!(article.styles.is_sorted_by_key(|style| style.span.start));
+    assert!(article.details.is_sorted_by_key(|detail| detail.span.start));
+    assert!(article.repairs.is_sorted_by_key(|repair| repair.span));
+}
+
+/// The blocks of an article as `kind: text` lines.
+fn blocks(article: &Article) -> Vec<String> {
+    article.blocks.iter().map(|block| format!("{}: {}", block.kind.name(), block.span.of(&article.text))).collect()
+}
+
+#[track_caller]
+fn check(text: &str, wanted: &[&str]) {
+    assert_eq!(blocks(&article("note.txt", text)), wanted);
+}
+
+const LEDE: &str =
+    "The ferry left Porto Velar at dawn with forty passengers, two goats and a piano that nobody had paid for.";
+const NEXT: &str = "By noon the wind had turned, and the captain, who had seen worse, let her drift towards the mill.";
+
+#[test]
+fn a_page_with_all_its_furniture() {
+    let page = format!(
+        "
+
+Rivers & harbours
+
+'Nobody rowed': the last ferry of the Tamber
+
+For sixty years one family has crossed a river that two countries claim
+
+
+The ferry at Karsund, which will not sail again © Halden montage/AVP/Corba
+
+Teresa Quillan in Porto Velar and **Jonas Brandt** in Daerim YESTERDAY
+
+{LEDE}
+
+{NEXT}
+
+
+
+Passengers wait at the lower pier in May © Oh SeRin/Pool/AVP
+
+{LEDE}
+
+[Copyright](#) The Lisse Courier Limited 2024. All rights reserved.
+"
+    );
+    let article = article("ferry.txt", &page);
+    let kinds: Vec<&str> = article.blocks.iter().map(|block| block.kind.name()).collect();
+    assert_eq!(
+        kinds.join(" "),
+        "section title standfirst caption byline paragraph paragraph caption paragraph copyright"
+    );
+    let details: Vec<_> = article.details.iter().map(|detail| (detail.kind, detail.span.of(&article.text))).collect();
+    assert_eq!(
+        details,
+        [
+            (DetailKind::Credit, "© Halden montage/AVP/Corba"),
+            (DetailKind::Agency, "Halden montage"),
+            (DetailKind::Agency, "AVP"),
+            (DetailKind::Agency, "Corba"),
+            (DetailKind::Author, "Teresa Quillan"),
+            (DetailKind::Place, "Porto Velar"),
+            (DetailKind::Author, "Jonas Brandt"),
+            (DetailKind::Place, "Daerim"),
+            (DetailKind::Date, "YESTERDAY"),
+            (DetailKind::Credit, "© Oh SeRin/Pool/AVP"),
+            (DetailKind::Photographer, "Oh SeRin"),
+            (DetailKind::Agency, "AVP"),
+        ]
+    );
+    assert_eq!(article.meta.authors, ["Teresa Quillan", "Jonas Brandt"]);
+    assert_eq!(article.meta.section.as_deref(), Some("Rivers & harbours"));
+    assert_eq!(article.meta.title.as_deref(), Some("'Nobody rowed': the last ferry of the Tamber"));
+    assert_eq!(article.words(), 8 + 13 + 20 + 19 + 20, "bylines, captions, section and copyright are not counted");
+}
+
+#[test]
+fn text_without_furniture_gets_none() {
+    check(&format!("{LEDE}\n\n{NEXT}"), &[&format!("paragraph: {LEDE}"), &format!("paragraph: {NEXT}")]);
+    check("Word", &["paragraph: Word"]);
+    let agency = format!("LISSE, 10 June (AVP) — {LEDE}");
+    check(&format!("{agency}\n\n{NEXT}"), &[&format!("paragraph: {agency}"), &format!("paragraph: {NEXT}")]);
+}
+
+#[test]
+fn a_title_and_a_date() {
+    check(
+        &format!("Last ferry crosses the Tamber\n\nFriday, January 4, 2019\n\n{LEDE}"),
+        &["title: Last ferry crosses the Tamber", "byline: Friday, January 4, 2019", &format!("paragraph: {LEDE}")],
+    );
+    check(
+        &format!("Friday, January 4, 2019\u{a0}\n\n\n{LEDE}"),
+        &["byline: Friday, January 4, 2019", &format!("paragraph: {LEDE}")],
+    );
+    check(
+        &format!("Last ferry crosses the Tamber\nBy Ana Ruiz\n10 May 2021\n\n{LEDE}"),
+        &[
+            "title: Last ferry crosses the Tamber",
+            "byline: By Ana Ruiz",
+            "byline: 10 May 2021",
+            &format!("paragraph: {LEDE}"),
+        ],
+    );
+}
+
+#[test]
+fn a_standfirst_that_is_a_sentence_stands_before_the_byline() {
+    check(
+        &format!("Last ferry crosses the Tamber\n\nOne family rowed it for sixty years.\n\nBy Ana Ruiz\n\n{LEDE}"),
+        &[
+            "title: Last ferry crosses the Tamber",
+            "standfirst: One family rowed it for sixty years.",
+            "byline: By Ana Ruiz",
+            &format!("paragraph: {LEDE}"),
+        ],
+    );
+}
+
+#[test]
+fn headings_lists_quotations_and_rules_in_plain_text() {
+    check(
+        &format!(
+            "{LEDE}\n\nThe captain's log\n\n{NEXT}\n\n- two goats\n- a piano\n\n> Nobody rowed,\n> And nobody \
+             sang.\n\n***\n\n1. First\n2. Second\n\n{LEDE}"
+        ),
+        &[
+            &format!("paragraph: {LEDE}"),
+            "heading: The captain's log",
+            &format!("paragraph: {NEXT}"),
+            "item: two goats",
+            "item: a piano",
+            "quotation: Nobody rowed,\nAnd nobody sang.",
+            "rule: ***",
+            "item: 1. First",
+            "item: 2. Second",
+            &format!("paragraph: {LEDE}"),
+        ],
+    );
+}
+
+#[test]
+fn hard_wrapped_text_is_unwrapped_and_says_so() {
+    let article = article(
+        "ferry.txt",
+        "The ferry left Porto Velar at dawn with forty
+passengers, two goats and a piano that no-
+body had paid for. It was a long-
+term plan, and nobody had asked the old goats.
+
+Ana Ruiz
+4 Upper Lane
+Lisse
+",
+    );
+    assert_eq!(
+        blocks(&article),
+        [
+            "paragraph: The ferry left Porto Velar at dawn with forty passengers, two goats and a piano that nobody \
+             had paid for. It was a long-term plan, and nobody had asked the old goats.",
+            "paragraph: Ana Ruiz\n4 Upper Lane\nLisse",
+        ]
+    );
+    let repairs: Vec<_> = article.repairs.iter().map(|repair| (repair.what, repair.was.as_str())).collect();
+    assert!(repairs.contains(&("rejoined a word cut at the end of a line", "-\n")), "{repairs:?}");
+    assert!(repairs.iter().any(|(what, _)| *what == "unwrapped lines"));
+}
+
+#[test]
+fn a_double_spaced_text_is_closed_up() {
+    let text = "The ferry left Porto Velar at dawn with forty
+
+passengers, two goats and a piano that nobody
+
+had paid for, and by noon the wind had turned
+
+so that the captain, who had seen much worse,
+
+let her drift towards the mill. Nobody spoke,
+
+and nobody sang, though the goats were heard
+
+by some of those who stood on the other bank
+
+with their lamps, waiting for the last ferry
+
+of the year.";
+    assert_eq!(article("ferry.txt", text).blocks.len(), 1);
+}
+
+#[test]
+fn lines_broken_by_pages_are_whole_again() {
+    let article = article(
+        "ferry.txt",
+        &format!(
+            "{LEDE}
+
+She asked both sides to treat rain as a matter of good
+
+12
+
+plumbing.
+
+Both warned that even if the dam holds it will be
+
+Both warned that, even if the dam holds, it will be years before it pays."
+        ),
+    );
+    assert_eq!(
+        blocks(&article)[1..],
+        [
+            "paragraph: She asked both sides to treat rain as a matter of good plumbing.".to_owned(),
+            "paragraph: Both warned that, even if the dam holds, it will be years before it pays.".to_owned(),
+        ]
+    );
+    let what: Vec<&str> = article.repairs.iter().map(|repair| repair.what).collect();
+    assert!(what.contains(&"dropped a page number or running head"));
+    assert!(what.contains(&"joined a paragraph broken at a page"));
+    assert!(what.contains(&"dropped a repeated line"));
+}
+
+#[test]
+fn markdown_has_the_same_furniture() {
+    let text = format!(
+        "Rivers
+
+# The last ferry
+
+*For sixty years one family has crossed the river.*
+
+By **Ana Ruiz**
+
+![The ferry © Bo Lind/AVP](ferry.jpg)
+
+{LEDE}
+
+## After
+
+> Nobody sang.
+
+[Map](https://x.example) and [more](#).
+"
+    );
+    let article = article("ferry.md", &text);
+    assert_eq!(
+        blocks(&article),
+        [
+            "section: Rivers",
+            "title: The last ferry",
+            "standfirst: For sixty years one family has crossed the river.",
+            "byline: By Ana Ruiz",
+            "caption: The ferry © Bo Lind/AVP",
+            &format!("paragraph: {LEDE}"),
+            "heading: After",
+            "quotation: Nobody sang.",
+            "paragraph: Map and more.",
+        ]
+    );
+    assert_eq!(article.source.format, "markdown");
+    let photographer = article.details.iter().find(|detail| detail.kind == DetailKind::Photographer);
+    assert_eq!(photographer.map(|detail| detail.span.of(&article.text)), Some("Bo Lind"));
+    assert_eq!(article.styles.iter().filter(|style| matches!(style.kind, StyleKind::Link(_))).count(), 1);
+}
+
+#[test]
+fn raw_markdown_is_plain_text() {
+    let options = Options { name: "a.md".into(), raw: true, ..Options::default() };
+    let article = read(b"# A\n\n**b** [c](#)", &options).unwrap();
+    assert_eq!(blocks(&article), ["paragraph: # A", "paragraph: **b** [c](#)"]);
+}
+
+#[test]
+fn hostile_texts_of_a_megabyte_take_no_time() {
+    let started = std::time::Instant::now();
+    for text in [
+        "”".repeat(1_000_000),
+        "word ".repeat(200_000),
+        "\n".repeat(1_000) + "word",
+        "> ".repeat(300_000),
+        "- a\n".repeat(200_000),
+        "a\n\n".repeat(200_000),
+        "a-\n".repeat(200_000),
+        "\u{1b}]0;".repeat(200_000) + "word",
+        "e\u{301}".repeat(200_000),
+        "a\u{301}\u{300}".to_owned() + &"\u{301}".repeat(300_000),
+        "x".repeat(1_000_000),
+        "© / ".repeat(200_000),
+        "```\n".repeat(200_000),
+        "| a ".repeat(200_000) + "\n" + &"| b ".repeat(200_000),
+        "[![".repeat(200_000),
+        "**a** *b _c_* ".repeat(70_000),
+        "By Ana Ruiz, ".repeat(70_000),
+        "&#27;[2J ".repeat(100_000) + "word",
+        "one two three four\n\n".repeat(50_000),
+    ] {
+        for name in ["a.txt", "a.md"] {
+            if let Ok(article) = read(text.as_bytes(), &Options { name: name.into(), ..Options::default() }) {
+                sound(&article);
+                assert!(!article.text.contains('\u{1b}'));
+            }
+        }
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+/// What pages are made of, to be thrown together.
+const PARTS: &[&str] = &[
+    "Ana Ruiz",
+    "By ",
+    " in Lisse",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "the",
+    "ferry-\n",
+    "left",
+    ".",
+    "©",
+    "/",
+    "Pool",
+    "**",
+    "*",
+    "_",
+    "[",
+    "](",
+    "#)",
+    ")",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "```",
+    "|",
+    "\t",
+    "   ",
+    "\u{ad}",
+    "\u{301}",
+    "\u{200d}",
+    "👩",
+    "日本",
+    "\u{1b}[1m",
+    "\u{202e}",
+    "“",
+    "”",
+    "‘",
+    "10 June 2022",
+    "YESTERDAY",
+    "---\n",
+    "title: x\n",
+    "\r\n",
+    "\u{c}",
+    "Q:",
+    "Photo: ",
+    "(",
+    "12",
+    "&amp;",
+    "<b>",
+    "a paper about water will settle only the easy half",
+    ",",
+    "copyright",
+    " and ",
+    "\u{a0}",
+    "ﬁ",
+    "![",
+    "  \n",
+    "~~",
+    "[^1]",
+    "\u{85}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn whatever_bytes_come_an_article_is_sound(bytes in proptest::collection::vec(any::<u8>(), 0..400), raw: bool) {
+        for name in ["a.txt", "a.md", "a"] {
+            if let Ok(article) = read(&bytes, &Options { name: name.into(), raw, ..Options::default() }) {
+                sound(&article);
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_words_and_marks_come_an_article_is_sound(
+        parts in proptest::collection::vec(prop::sample::select(PARTS), 0..60), raw: bool,
+    ) {
+        let text: String = parts.concat();
+        for name in ["a.txt", "a.md"] {
+            if let Ok(article) = read(text.as_bytes(), &Options { name: name.into(), raw, ..Options::default() }) {
+                sound(&article);
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_page_is_still_read(at in 0usize..4_000, byte: u8, cut in 0usize..4_000) {
+        let mut bytes = source::load(&source::Source::Bundled).unwrap().bytes;
+        if let Some(old) = bytes.get_mut(at) {
+            *old = byte;
+        }
+        bytes.drain(cut..(cut + at % 97).min(bytes.len()));
+        sound(&read(&bytes, &Options { name: "a.txt".into(), ..Options::default() }).unwrap());
+    }
+}
+
+#[test]
+fn raw_text_is_the_file_itself_and_its_paragraphs_lie_between_blank_lines() {
+    let file = "\n One  line\r\nand another \r\n\r\n\n**Two**\u{ad}\n\n";
+    let article = read(file.as_bytes(), &Options { raw: true, ..Options::default() }).unwrap();
+    assert_eq!(article.text, file);
+    let texts: Vec<&str> = article.blocks.iter().map(|block| block.span.of(&article.text)).collect();
+    assert_eq!(texts, ["One  line\r\nand another", "**Two**\u{ad}"]);
+    assert_eq!(article.blocks[0].span, Span::new(2, 24));
+    assert!(article.repairs.is_empty() && article.styles.is_empty());
+}
+
+#[test]
+fn a_source_without_text_is_refused_in_clear_words() {
+    let options = Options { name: "note.txt".into(), ..Options::default() };
+    assert_eq!(read(b" \n\n", &options).unwrap_err().to_string(), "note.txt is empty: there is no text in it to read");
+    assert!(matches!(read(b"", &options), Err(IngestError::Empty { .. })));
+    assert_eq!(
+        read(b"%PDF-1.7\n\x00\xff", &options).unwrap_err().to_string(),
+        "note.txt is a PDF file, not text; give a text or Markdown file"
+    );
+    assert!(matches!(read(b"\x00\x01\x02\xff\xfe", &options), Err(IngestError::Binary { .. })));
+}
