@@ -103,3 +103,6 @@ fn mended(mut draft: Draft) -> Draft {
     furniture::describe(&mut draft);
     draft
 }
+
+#[cfg(test)]
+mod tests;
