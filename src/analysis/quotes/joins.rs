@@ -40,6 +40,9 @@ fn continues(reading: &Reading, first: &(Stretch, Sort), next: &(Stretch, Sort),
     if *kind == QuoteKind::Term || *next_kind == QuoteKind::Term {
         return false;
     }
+    if first.block == next.block && !first.closed {
+        return next.opened && next.family == first.family;
+    }
     if first.block == next.block {
         return *kind != QuoteKind::Blockquote
             && first.closed

@@ -25,6 +25,8 @@ struct Form {
     finite: bool,
     /// Every word of some length begins with a capital.
     titled: bool,
+    /// Holds a bracket or an ellipsis, as words do that somebody else has said.
+    edited: bool,
 }
 
 impl Form {
@@ -51,6 +53,7 @@ impl Form {
             ends: inner.ends_with(ends_with) || next.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?')),
             finite: inside().any(|token| words.is_finite(token.of(reading.text))),
             titled,
+            edited: inner.contains(['[', '…']) || inner.contains("...") || inner.contains(". . ."),
         }
     }
 }
@@ -75,7 +78,7 @@ pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Vocabulary) -> 
             (QuoteKind::Direct, confidence, why.into())
         }
     };
-    let headline = matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Standfirst);
+    let headline = is_headline(reading, stretch.block);
     let after = around.verb_after(reading, words);
     let before = around.verb_before(reading, words);
     let near = before
@@ -121,6 +124,24 @@ pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Vocabulary) -> 
     fragment(reading, &around, &form, headline, after.is_some(), before)
 }
 
+/// Whether a block is a headline: by its kind, or by its place at the top and its capitals.
+pub(crate) fn is_headline(reading: &Reading, number: usize) -> bool {
+    let block = &reading.article.blocks[number];
+    match block.kind {
+        BlockKind::Title | BlockKind::Heading | BlockKind::Standfirst | BlockKind::Section => true,
+        BlockKind::Paragraph if number < 4 => {
+            let start = reading.token_at(block.span.from());
+            let length =
+                reading.tokens[start..].iter().take(REACH).take_while(|token| block.span.covers(token.span)).count();
+            let ends = block.span.of(reading.text).ends_with(['.', '!', '?', '"', '”', '’', '\'']);
+            let is_common =
+                |token: usize| reading.words.lists(start + token).any(crate::analysis::words::Lists::COMMON);
+            !ends || crate::analysis::words::is_headline(&reading.tokens[start..start + length], is_common)
+        }
+        _ => false,
+    }
+}
+
 /// A few words inside the writer's sentence: somebody's, or a term.
 fn fragment(
     reading: &Reading,
@@ -141,10 +162,25 @@ fn fragment(
     if form.finite || form.words > 7 {
         return (QuoteKind::Fragment, 0.75, "a clause".into());
     }
-    if headline && form.words > 1 {
-        return (QuoteKind::Fragment, 0.5, "words of a headline".into());
+    if headline {
+        let sure = if form.words > 1 { 0.75 } else { 0.6 };
+        return (QuoteKind::Fragment, sure, "words of a headline".into());
+    }
+    if form.edited {
+        return (QuoteKind::Fragment, 0.75, "words cut or put in by the writer".into());
+    }
+    if is_predicate(reading, around) {
+        return (QuoteKind::Fragment, 0.7, "a judgement".into());
     }
     (QuoteKind::Term, 0.6, "a few words that no verb of saying governs".into())
+}
+
+/// Whether a stretch says what somebody or something is: `was “…”`, `as a “…”`.
+fn is_predicate(reading: &Reading, around: &Around) -> bool {
+    let mut back = around.before.clone().rev().map(|number| reading.words.at(number).lower.as_ref());
+    let last =
+        back.by_ref().find(|word| !matches!(*word, "a" | "an" | "so" | "too" | "not" | "just" | "only" | "very"));
+    matches!(last, Some("as" | "is" | "are" | "was" | "were" | "be" | "been" | "being"))
 }
 
 /// Whether the word before the last stands in the passive: `was described as`.
@@ -182,39 +218,16 @@ fn is_work(reading: &Reading, around: &Around, words: &Vocabulary) -> bool {
         || next.any(|token| words.is_work(token.of(reading.text)))
 }
 
-/// Whether words in title case stand where a title does: after a possessive, a kind of work, a preposition
-/// or an article.
+/// Whether words in title case stand where a title does: after any word that does not judge or report.
 fn is_title(reading: &Reading, around: &Around, words: &Vocabulary) -> bool {
     let mut back = around.before.clone().rev().map(|number| reading.tokens[number]).filter(|token| !token.is(','));
     let Some(last) = back.next() else { return false };
     let word = last.of(reading.text);
-    matches!(
-        word,
-        "on" | "On"
-            | "in"
-            | "In"
-            | "of"
-            | "the"
-            | "The"
-            | "a"
-            | "an"
-            | "and"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "for"
-            | "from"
-            | "to"
-            | "with"
-            | "by"
-            | "during"
-            | "During"
-    ) || last.kind == TokenKind::Word && words.verb(word).is_none() && last.case == Case::Lower
-        || last.is_capital()
+    let judges = matches!(word, "as" | "like" | "that" | "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    matches!(last.kind, TokenKind::Word | TokenKind::Number) && !judges && words.verb(word).is_none()
 }
 
-/// Vocabulary in marks that come again and that nobody is near to saying are a term wherever they stand.
+/// Words in marks that come again and that nobody is near to saying are a term wherever they stand.
 pub(super) fn weigh_repetition(reading: &Reading, stretches: &mut [(Stretch, Sort)]) {
     let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
     let short = |stretch: &Stretch| stretch.inner.len() <= 40;
@@ -223,7 +236,7 @@ pub(super) fn weigh_repetition(reading: &Reading, stretches: &mut [(Stretch, Sor
     }
     for (stretch, sort) in stretches.iter_mut().filter(|(stretch, _)| short(stretch)) {
         let again = counts.get(stretch.inner.of(reading.text)).is_some_and(|count| *count > 1);
-        if again && sort.0 == QuoteKind::Fragment && sort.1 < 0.8 {
+        if again && sort.0 == QuoteKind::Fragment && sort.1 < 0.7 {
             *sort = (QuoteKind::Term, 0.7, "a term that comes again".into());
         }
     }

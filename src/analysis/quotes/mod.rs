@@ -18,6 +18,7 @@ mod tests;
 
 use super::Reading;
 use crate::document::{BlockKind, QuoteKind, Span, Why};
+pub(crate) use kinds::is_headline;
 use pairs::Stretch;
 use vocabulary::Vocabulary;
 
@@ -44,8 +45,10 @@ pub fn find(reading: &Reading) -> Vec<Quotation> {
             BlockKind::Code | BlockKind::Table | BlockKind::Rule | BlockKind::Copyright | BlockKind::Byline => {}
             BlockKind::Quotation => stretches.extend(blocks::quotation(reading.text, number, block.span, words)),
             _ => {
-                let marks = marks::marks(reading.text, block.span, words);
-                stretches.extend(pairs::pair(reading.text, number, block.span, &marks));
+                for paragraph in pairs::paragraphs(reading.text, block.span) {
+                    let marks = marks::marks(reading.text, paragraph, words);
+                    stretches.extend(pairs::pair(reading.text, number, paragraph, &marks));
+                }
             }
         }
     }

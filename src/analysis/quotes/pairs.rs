@@ -26,7 +26,24 @@ const DEPTH: usize = 4;
 /// A single mark that may as well be an apostrophe closes a stretch of at most so many bytes.
 const DOUBTFUL_LENGTH: usize = 80;
 
-/// The outer stretches of one block, in order. Linear in its marks.
+/// The paragraphs of a block: a line that begins with a mark begins one, so that a mark which the line before
+/// it lacks does not run on into it.
+pub(super) fn paragraphs(text: &str, block: Span) -> Vec<Span> {
+    let mut paragraphs = Vec::new();
+    let mut start = block.from();
+    let inside = block.of(text);
+    for (at, _) in inside.match_indices('\n') {
+        let line = crate::document::span::after(inside, at + 1);
+        if line.starts_with(['"', '“', '”', '„', '«', '‘', '「']) || line.starts_with("''") {
+            paragraphs.push(Span::new(start, block.from() + at).trim(text));
+            start = block.from() + at + 1;
+        }
+    }
+    paragraphs.push(Span::new(start, block.to()));
+    paragraphs
+}
+
+/// The outer stretches of one paragraph, in order. Linear in its marks.
 pub(super) fn pair(text: &str, number: usize, block: Span, marks: &[Mark]) -> Vec<Stretch> {
     let better_later = better_later(marks);
     let mut open: Vec<usize> = Vec::new();

@@ -21,8 +21,8 @@ mod tests;
 use super::Reading;
 use super::names::Name;
 use super::people::Cast;
-use super::quotes::Quotation;
-use crate::document::{Arena, BlockKind, PersonKind, Quote, QuoteKind, Span, Speaker, Who};
+use super::quotes::{Quotation, is_headline};
+use crate::document::{Arena, PersonKind, Quote, QuoteKind, Span, Speaker, Who};
 use frames::Frame;
 use hypotheses::{Hypothesis, block_before, in_sentence, in_sentence_before};
 use scene::Scene;
@@ -211,18 +211,6 @@ fn echo_headlines(reading: &Reading, quotes: &mut Arena<Quote>, cast: &Cast) {
             why: "the same words are quoted in the text".into(),
             ..echo
         });
-    }
-}
-
-/// Whether a block is a headline by its kind, or by its place and its want of a full stop.
-fn is_headline(reading: &Reading, number: usize) -> bool {
-    let block = &reading.article.blocks[number];
-    match block.kind {
-        BlockKind::Title | BlockKind::Standfirst | BlockKind::Section | BlockKind::Heading => true,
-        BlockKind::Paragraph => {
-            number < 4 && !block.span.of(reading.text).ends_with(['.', '!', '?', '"', '”', '’', '\''])
-        }
-        _ => false,
     }
 }
 
