@@ -3,6 +3,7 @@
 use crate::document::Document;
 
 use super::input::Input;
+use super::target::Target;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub enum Message {
     },
     /// Something to tell the reader, in one line.
     Notice(String),
+    /// The article is to be opened there.
+    OpenAt(Target),
 }
 
 /// Something to be done outside.

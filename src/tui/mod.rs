@@ -9,7 +9,7 @@
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
-//! | `subject`, `cast`, `search`, `jumps` | what can be asked of a document while reading |
+//! | `subject`, `target`, `cast`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar` | from text to cells |
 //! | `panes`, `overlays` | what is on the screen |
 
@@ -36,6 +36,7 @@ pub mod search;
 mod state;
 mod status;
 pub mod subject;
+pub mod target;
 pub mod theme;
 mod typing;
 mod view;

@@ -19,6 +19,7 @@ use super::prefs::Prefs;
 use super::prompt::Prompt;
 use super::search::Finder;
 use super::subject::Thing;
+use super::target::Target;
 use crate::document::{Article, Document, Span, Subject};
 
 /// Cells by which the measure changes at a time.
@@ -36,6 +37,8 @@ pub struct State {
     pub(super) notice: Option<String>,
     pub(super) pending: Pending,
     pub(super) jumps: Jumps,
+    /// Where the article is to be opened, once analysis has found it.
+    pub(super) target: Option<Target>,
     generation: u64,
 }
 
@@ -83,6 +86,7 @@ impl State {
             notice: None,
             pending: Pending::default(),
             jumps: Jumps::default(),
+            target: None,
             generation: 0,
         };
         state.settle();
@@ -121,6 +125,10 @@ impl State {
                 self.notice = Some(text);
                 None
             }
+            Message::OpenAt(target) => {
+                self.open_at(target);
+                None
+            }
         };
         self.settle();
         effect
@@ -136,6 +144,9 @@ impl State {
         self.panes.timeline.reset();
         self.panes.quotes.reset();
         self.overlay = self.overlay.take().filter(|overlay| overlay.kind == super::overlays::Kind::Help);
+        if let Some(target) = self.target.take() {
+            self.open_at(target);
+        }
     }
 
     /// Brings everything that follows from the rest up to date.
