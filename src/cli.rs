@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use crate::analysis::published::parse_date;
 use crate::document::Interval;
 use crate::ingest;
+use crate::tui::target::Target;
 
 /// Read an article in the terminal: who is this, who said that, when was this?
 #[derive(Debug, Parser)]
@@ -58,6 +59,9 @@ pub struct Open {
     /// Read settings from this file instead of your config.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Open the article there: quote:3, person:NAME, 50% or /words
+    #[arg(long, value_name = "TARGET")]
+    pub at: Option<Target>,
     /// Write the article with its people, quotes and dates as plain text, as into a pipe
     #[arg(long)]
     pub plain: bool,

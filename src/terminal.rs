@@ -23,6 +23,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, queue};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
@@ -122,7 +123,9 @@ impl Screen {
     /// If the terminal cannot be taken.
     pub fn resume(&mut self) -> io::Result<()> {
         self.take()?;
-        self.terminal.clear()
+        // Not `Terminal::clear`, which asks the terminal where its cursor is.
+        let area = Rect::from((Position::ORIGIN, self.size()?));
+        self.terminal.resize(area)
     }
 
     /// Gives the terminal back and ends the process by `signal`, so that its parent sees what ended it.
@@ -134,14 +137,14 @@ impl Screen {
         emulate_default_handler(signal)
     }
 
-    /// Tells `tell` what happens from now on, on threads of its own, until it answers `false`.
+    /// Tells `tell` what happens from now on, on threads of its own, until it answers `false`. That the screen is
+    /// not of the size `known` any more is the first thing told.
     ///
     /// # Errors
     /// If no thread can be made.
-    pub fn listen(&mut self, tell: impl Fn(Event) -> bool + Clone + Send + 'static) -> io::Result<()> {
-        let size = self.size()?;
+    pub fn listen(&mut self, known: Size, tell: impl Fn(Event) -> bool + Clone + Send + 'static) -> io::Result<()> {
         let keys = tell.clone();
-        thread::Builder::new().name("keys".into()).spawn(move || listen_to_keys(size, &keys))?;
+        thread::Builder::new().name("keys".into()).spawn(move || listen_to_keys(known, &keys))?;
         if let Some(mut signals) = self.signals.take() {
             thread::Builder::new().name("signals".into()).spawn(move || {
                 for signal in signals.forever() {
@@ -252,11 +255,11 @@ fn write_out(bytes: &[u8]) -> io::Result<()> {
     output.flush()
 }
 
-fn listen_to_keys(size: Size, tell: &impl Fn(Event) -> bool) {
+fn listen_to_keys(known: Size, tell: &impl Fn(Event) -> bool) {
     // The first question makes crossterm watch for new sizes; what changed before that is told here.
     let _ = event::poll(Duration::ZERO);
     if let Ok((width, height)) = crossterm::terminal::size()
-        && Size::new(width, height) != size
+        && Size::new(width, height) != known
         && !tell(Event::Input(Input::Resize(Size::new(width, height))))
     {
         return;

@@ -109,7 +109,8 @@ pub fn terms(document: &Document) -> Vec<String> {
 
 fn words(document: &Document, quote: &Quote) -> String {
     let parts: Vec<String> = quote.parts.iter().map(|part| on_one_line(document.text(*part))).collect();
-    parts.join(" … ")
+    // The comma before “said” belongs to the article's sentence.
+    parts.join(" … ").trim_end_matches(',').to_owned()
 }
 
 /// One event.

@@ -43,15 +43,19 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     })?;
     let mut screen = Screen::enter()
         .context("there is no terminal to read on; write `pullquote --plain` or `pullquote export` instead")?;
-    let mut state = State::new(Arc::clone(&article), config.prefs, screen.size()?);
+    let size = screen.size()?;
+    let mut state = State::new(Arc::clone(&article), config.prefs, size);
     for notice in config.notices {
         state.update(Message::Notice(notice));
+    }
+    if let Some(target) = options.at.clone() {
+        state.update(Message::OpenAt(target));
     }
     screen.draw(|frame| tui::view(&state, frame))?;
 
     let (tell, happenings) = mpsc::channel();
     analyse(article, options.reading.published, tell.clone())?;
-    screen.listen(move |event| tell.send(Happening::Outside(event)).is_ok())?;
+    screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
     while let Ok(first) = happenings.recv() {
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
             let effect = match happening {

@@ -1,0 +1,211 @@
+//! Reading: the first frame, keys, sizes, colours, idleness.
+
+use super::harness::Setting;
+use super::{BRIDGE, long};
+
+#[test]
+fn an_article_is_on_the_screen_and_q_leaves() {
+    let mut session = Setting::new().read(BRIDGE);
+    session.until_seen("opened the bridge on 4 May");
+    assert!(session.look(|screen| screen.alternate_screen() && screen.hide_cursor()));
+    session.quit();
+}
+
+#[test]
+fn without_a_source_there_is_the_article_that_comes_with_the_program() {
+    let mut session = Setting::new().start();
+    session.until_seen("Tamber");
+    session.quit();
+}
+
+#[test]
+fn nothing_is_asked_of_the_terminal() {
+    let mut session = Setting::new().read(BRIDGE);
+    session.until_seen("opened the bridge");
+    session.quit();
+    let written = String::from_utf8(session.bytes()).unwrap();
+    for question in
+        ["\u{1b}[c", "\u{1b}[0c", "\u{1b}[>c", "\u{1b}[6n", "\u{1b}[5n", "\u{1b}[?u", "\u{1b}]", "\u{1b}P", "$p"]
+    {
+        assert!(!written.contains(question), "{question:?} in {written:?}");
+    }
+}
+
+#[test]
+fn the_first_frame_arrives_whole() {
+    let mut session = Setting::new().read(BRIDGE);
+    session.until_seen("opened the bridge");
+    session.quit();
+    let written = String::from_utf8(session.bytes()).unwrap();
+    let (first, _) = written.split_once("\u{1b}[?2026l").expect("a synchronized update");
+    assert!(first.starts_with("\u{1b}[?2026h\u{1b}[?1049h"), "{first:?}");
+    assert!(first.contains("bridge"), "{first:?}");
+}
+
+#[test]
+fn keys_move_through_the_text_and_back() {
+    let mut session = Setting::new().read(long());
+    session.until_seen("Paragraph 1 ");
+    session.press("G");
+    session.until_seen("Paragraph 80 ");
+    session.press("g");
+    session.until_seen("Paragraph 1 ");
+    session.press("\u{1b}[6~");
+    session.until("the next page", |screen| !screen.contents().contains("Paragraph 1 "));
+    session.press("\u{1b}[5~");
+    session.until_seen("Paragraph 1 ");
+    session.quit();
+}
+
+#[test]
+fn a_bracket_goes_to_the_next_quote_and_the_bottom_line_says_who_speaks() {
+    let mut session = Setting::new().size(100, 30).read(BRIDGE);
+    session.until_seen("opened the bridge");
+    session.until("the people", |screen| screen.contents().matches("Ana Ruiz").count() > 1);
+    let bottom = |screen: &vt100::Screen| screen.rows(0, 100).last().unwrap_or_default();
+    session.press("]");
+    session.until("Ruiz at the bottom", |screen| bottom(screen).contains("Ana Ruiz"));
+    session.press("]");
+    session.until("Lind at the bottom", |screen| bottom(screen).contains("Tomas Lind"));
+    session.quit();
+}
+
+#[test]
+fn an_article_opens_where_it_is_told_to() {
+    for (at, seen) in [("/paragraph 61", "Paragraph 61 "), ("50%", "Paragraph 41 ")] {
+        let mut session = Setting::new().argument("--at").argument(at).read(long());
+        session.until_seen(seen);
+        session.quit();
+    }
+    for (at, name) in [("quote:2", "Tomas Lind"), ("person:lind", "Tomas Lind")] {
+        let mut session = Setting::new().size(50, 12).argument("--at").argument(at).read(BRIDGE);
+        session.until_seen(name);
+        session.quit();
+    }
+}
+
+#[test]
+fn a_search_finds_while_it_is_typed() {
+    let mut session = Setting::new().read(long());
+    session.until_seen("Paragraph 1 ");
+    session.press("/paragraph 61");
+    session.until_seen("Paragraph 61 ");
+    session.press("\r");
+    session.press("g");
+    session.until_seen("Paragraph 1 ");
+    session.press("n");
+    session.until_seen("Paragraph 61 ");
+    session.quit();
+}
+
+#[test]
+fn pasted_text_is_no_key() {
+    let mut session = Setting::new().read(long());
+    session.until_seen("Paragraph 1 ");
+    session.press("\u{1b}[200~qG\u{1b}[201~j");
+    session.until("one line on", |screen| screen.contents().contains("Paragraph 2 "));
+    assert!(!session.contents().contains("Paragraph 80 "));
+    session.quit();
+}
+
+#[test]
+fn a_new_size_keeps_what_stands_at_the_top() {
+    let first = |screen: &vt100::Screen| {
+        let contents = screen.contents();
+        let (_, rest) = contents.split_once("Paragraph ")?;
+        rest.split_whitespace().next()?.parse::<usize>().ok()
+    };
+    let mut session = Setting::new().read(long());
+    session.until_seen("Paragraph 1 ");
+    session.press("40}");
+    session.until("another paragraph at the top", |screen| first(screen) == Some(41));
+    for (columns, rows) in [(50, 20), (130, 40), (20, 6), (80, 24)] {
+        session.resize(columns, rows);
+        session.press("]");
+        session.until("an answer in the new size", |screen| {
+            screen.rows(0, columns).last().is_some_and(|row| !row.trim().is_empty()) && first(screen) == Some(41)
+        });
+    }
+    session.quit();
+}
+
+#[test]
+fn a_terminal_too_small_to_read_on_says_so_or_shows_something_and_survives() {
+    for (columns, rows) in [(5, 2), (1, 1), (2, 30), (30, 1)] {
+        let mut session = Setting::new().size(columns, rows).read(BRIDGE);
+        session.until("the alternate screen", vt100::Screen::alternate_screen);
+        session.until("something", |screen| !screen.contents().trim().is_empty());
+        session.resize(80, 24);
+        session.until_seen("opened the bridge");
+        session.resize(columns, rows);
+        session.press("]j\t");
+        session.quit();
+    }
+}
+
+#[test]
+fn no_color_is_respected_and_nothing_is_lost() {
+    let mut session = Setting::new().environment("NO_COLOR", "1").size(100, 30).read(BRIDGE);
+    session.until("the people", |screen| screen.contents().matches("Ana Ruiz").count() > 1);
+    session.press("]");
+    session.until("a mark", |screen| screen.rows(0, 100).last().unwrap_or_default().contains("Ana Ruiz"));
+    let cells = session.look(|screen| {
+        let places = (0..30).flat_map(|row| (0..100).map(move |column| (row, column)));
+        let cells: Vec<vt100::Cell> = places.filter_map(|(row, column)| screen.cell(row, column).cloned()).collect();
+        cells
+    });
+    let plain = |cell: &vt100::Cell| (cell.fgcolor(), cell.bgcolor()) == (vt100::Color::Default, vt100::Color::Default);
+    assert!(cells.iter().all(plain), "a colour in\n{}", session.contents());
+    assert!(cells.iter().any(vt100::Cell::bold), "no weight in\n{}", session.contents());
+    session.quit();
+}
+
+#[test]
+fn files_of_the_user_are_laid_over_the_defaults_and_a_wrong_row_is_told() {
+    let setting = Setting::new().size(120, 24);
+    setting.file(".config/pullquote/keys.toml", "[reader]\n\"x\" = \"end\"\n\"y\" = \"edn\"\n");
+    let mut session = setting.read(long());
+    session.until_seen("keys.toml:3: there is no action “edn”");
+    session.press("x");
+    session.until_seen("Paragraph 80 ");
+    session.quit();
+}
+
+#[test]
+fn standard_input_may_be_the_article_and_keys_still_come_from_the_terminal() {
+    let setting = Setting::of("sh");
+    setting.file("article.txt", long());
+    let program = env!("CARGO_BIN_EXE_pullquote");
+    let mut session = setting.argument("-c").argument(format!("cat article.txt | '{program}'")).start();
+    session.until_seen("Paragraph 1 ");
+    session.press("G");
+    session.until_seen("Paragraph 80 ");
+    session.quit();
+}
+
+/// Who does not press a key costs nothing: no wake-up, no byte.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_idle_reader_sleeps() {
+    let mut session = Setting::new().read(BRIDGE);
+    session.until_seen("opened the bridge");
+    let threads = format!("/proc/{}/task", session.process().as_raw_nonzero());
+    let wakes = || -> u64 {
+        let tasks = std::fs::read_dir(&threads).unwrap();
+        let statuses = tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("status")).ok());
+        statuses
+            .flat_map(|status| {
+                let lines: Vec<String> = status.lines().map(str::to_owned).collect();
+                lines.into_iter().filter_map(|line| line.split_once("ctxt_switches:")?.1.trim().parse::<u64>().ok())
+            })
+            .sum()
+    };
+    // It has time to come to rest; once it rests, it rests.
+    let rests = (0..40).any(|_| {
+        let before = (wakes(), session.bytes().len());
+        std::thread::sleep(std::time::Duration::from_millis(250));
+        before == (wakes(), session.bytes().len())
+    });
+    assert!(rests, "awake without a reason, {} wake-ups, {} bytes", wakes(), session.bytes().len());
+    session.quit();
+}
