@@ -64,7 +64,11 @@ pub enum Evidence {
 
 /// Reads a byline. Details are in order; none for what is neither a name, a place nor a date.
 pub fn read(text: &str) -> Option<(Evidence, Vec<Detail>)> {
-    if text.len() > LONGEST.0 || form::words(text, LONGEST.1 + 1) > LONGEST.1 || text.contains('\n') {
+    if text.ends_with([',', ';', ':'])
+        || text.len() > LONGEST.0
+        || form::words(text, LONGEST.1 + 1) > LONGEST.1
+        || text.contains('\n')
+    {
         return None;
     }
     if dates::is_date(text) {
@@ -159,7 +163,7 @@ impl Line<'_> {
         } else if place.is_none()
             && is_capitalised(words)
             && form::words(words, 4) <= 3
-            && (self.names > 0 || first && !self.opened)
+            && (first && !self.opened || self.names > 0 && self.is_set_off(part))
         {
             // `Ana Ruiz, Lisse` and `Lisse, 10 June`.
             self.details.push(Detail { kind: DetailKind::Place, span: part });
@@ -173,6 +177,11 @@ impl Line<'_> {
             self.details.push(Detail { kind: DetailKind::Place, span: place });
         }
         true
+    }
+
+    /// Whether a comma or a bar stands before a part, not a word such as "and".
+    fn is_set_off(&self, part: Span) -> bool {
+        before(self.text, part.from()).trim_end().ends_with([',', '|', '·', '•', '—', '–'])
     }
 
     /// Parts date words off the end of a part: `Bo Lind in Lisse YESTERDAY`.

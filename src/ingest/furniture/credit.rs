@@ -70,7 +70,16 @@ fn by_keyword(text: &str) -> Option<(Span, Span)> {
         let front = before(text, at).trim_end();
         let begins =
             front.is_empty() || front.ends_with(['.', '!', '?', '(', '[', '|', '”', '"', '—', '–', '-', '’', ',']);
-        if !begins || !part.starts_with(char::is_uppercase) {
+        if !part.starts_with(char::is_uppercase) {
+            continue;
+        }
+        if !begins {
+            // Nothing parts it from the caption, so the rest has to be a holder and no more.
+            let holder = part.trim_end().strip_suffix(':').and_then(|word| keyword(after(text, at)).map(|_| word));
+            let rest = after(text, at + part.len()).trim().trim_end_matches('.');
+            if holder.is_some() && is_capitalised_or_agency(rest) && form::words(rest, 6) <= 5 {
+                return Some((Span::new(at, text.len()), Span::new(at + part.len(), text.len())));
+            }
             continue;
         }
         if let Some(length) = keyword(after(text, at)) {

@@ -90,7 +90,6 @@ const RUBRICS: &[&str] = &[
     "uk",
     "us",
     "view",
-    "war",
     "weather",
     "world",
 ];
@@ -170,6 +169,15 @@ pub fn recognise(pieces: &mut Vec<Piece>) {
 /// Names the section, the title and what follows it directly; says where it stopped.
 fn take_titles(pieces: &mut [Piece], looks: &[Look], at: usize, has_standfirst: &mut bool) -> usize {
     let is_line = |number: usize| looks.get(number) == Some(&Look::Line) && is_followed(pieces, number);
+    // A name over running text is what it is about; a sentence over a dateline is what it says.
+    let over_text = matches!(looks.get(at + 1), Some(Look::Body | Look::Sentence | Look::Heading));
+    let named = looks.get(at) == Some(&Look::Byline(Evidence::Names)) && over_text;
+    let dated =
+        looks.get(at) == Some(&Look::Sentence) && pieces.get(at + 1).is_some_and(|next| has_dateline(&next.text));
+    if named || dated && form::words(&pieces[at].text, TITLE.0 + 1) <= TITLE.0 {
+        become_kind(&mut pieces[at], BlockKind::Title);
+        return at + 1;
+    }
     let run = (at..at + 4).take_while(|number| is_line(*number)).count();
     let heading = looks.get(at + run) == Some(&Look::Heading);
     let kinds: &[BlockKind] = match run {
@@ -201,6 +209,7 @@ fn is_rubric(first: &str, second: &str) -> bool {
         .any(|word| RUBRICS.contains(&word.to_lowercase().as_str()));
     let parted = first.contains(['&', '|', '/', '›', '»', '>']);
     count <= 5
+        && first.contains(char::is_alphabetic)
         && form::words(second, 23) <= 22
         && !first.ends_with(['?', '!'])
         && (named && count <= 4
@@ -244,7 +253,10 @@ fn look(piece: &Piece) -> Look {
     let lines = text.lines().take(4).count();
     let is_open =
         !form::is_finished(text) && !text.ends_with([',', ';']) || text.ends_with(['?', '!']) || is_title_case(text);
-    if is_open
+    let marks = ['¿', '¡', '[', '(', '$', '£', '€', '#'];
+    let begins = text.starts_with(|c: char| c.is_alphanumeric() || form::is_opening_quote(c) || marks.contains(&c));
+    if begins
+        && is_open
         && words <= TITLE.0
         && text.len() <= TITLE.1
         && lines <= 3
@@ -263,6 +275,14 @@ fn look(piece: &Piece) -> Look {
 fn is_followed(pieces: &[Piece], at: usize) -> bool {
     let next = pieces.iter().skip(at + 1).find(|piece| !matches!(piece.kind, BlockKind::Caption | BlockKind::Rule));
     next.is_some_and(|next| !form::begins_low(&next.text)) && !Line::new(&pieces[at].text).is_labelled_turn()
+}
+
+/// Whether a text begins as agencies begin theirs: `LISSE, 10 June (AVP) — Words`.
+fn has_dateline(text: &str) -> bool {
+    let place = form::bare(form::first_word(text));
+    let capitals = place.chars().count() >= 3 && place.chars().all(char::is_uppercase);
+    let head: String = text.chars().take(80).collect();
+    capitals && (head.contains(['—', '–']) || head.contains(" - "))
 }
 
 /// `Every Word Of Length Has A Capital.`

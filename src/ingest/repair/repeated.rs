@@ -8,7 +8,7 @@ use crate::ingest::builder::{Edit, Piece};
 use crate::ingest::form;
 
 /// How many words have to come back, at least.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 5;
 
 /// How many words can come back at most: a few lines.
 const LONGEST: usize = 80;
@@ -55,6 +55,10 @@ fn bare_words(text: &str) -> impl Iterator<Item = (usize, String)> {
 
 /// Where in `first` the words begin that `second` begins with; 0 for all of it.
 fn repeats(first: &str, second: &str) -> Option<usize> {
+    let begins = |text| bare_words(text).next().map(|(_, word)| word);
+    if form::is_finished(first) && begins(first) != begins(second) {
+        return None;
+    }
     // Only the end of one and the beginning of the other matter, however long they are.
     let tail = first.char_indices().rev().nth(LONGEST * 12).map_or(0, |(at, _)| at);
     let tail_words: Vec<(usize, String)> = bare_words(after(first, tail)).map(|(at, word)| (at + tail, word)).collect();

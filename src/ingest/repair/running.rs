@@ -59,7 +59,8 @@ fn shape(text: &str) -> (String, Option<u32>) {
             shape.push(' ');
         }
         match word.parse::<u32>() {
-            Ok(value) if value < 5_000 => {
+            // Four figures are a year.
+            Ok(value) if value < 1_000 => {
                 number = number.or(Some(value));
                 shape.push('#');
             }
