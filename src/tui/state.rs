@@ -153,9 +153,11 @@ impl State {
     fn settle(&mut self) {
         self.model.geometry = Geometry::new(self.model.size, self.shown, self.model.prefs.measure);
         for name in PaneName::ALL {
-            if let Some(place) = self.model.geometry.place(name) {
+            // A list that is hidden follows the article too, so that it opens at what is being read.
+            let place = self.model.geometry.place(name);
+            if place.is_some() || name != PaneName::Article {
                 let cx = self.model.cx(self.shown.focus == name);
-                self.panes.get_mut(name).settle(&cx, place.inside);
+                self.panes.get_mut(name).settle(&cx, place.unwrap_or_default().inside);
             }
             if name == PaneName::Article {
                 self.model.look_at(self.panes.body.on_screen(), self.panes.body.mark());

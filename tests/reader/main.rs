@@ -5,6 +5,7 @@ mod harness;
 mod looking;
 mod marked;
 mod moving;
+mod pictures;
 mod searching;
 mod sizes;
 
