@@ -126,6 +126,14 @@ pub(super) fn is_possessive(scene: &Scene, candidate: usize) -> bool {
         })
 }
 
+/// Whether a candidate is a name between commas, after the noun that it names: `the mayor, Ana Ruiz, said`.
+pub(super) fn is_enclosed(scene: &Scene, candidate: usize) -> bool {
+    let found = &scene.candidates[candidate];
+    matches!(found.sort, Sort::Person(_))
+        && scene.reading.tokens.get(found.tokens.end).is_some_and(|token| token.is(','))
+        && found.tokens.start.checked_sub(1).is_some_and(|before| scene.token(before).is(','))
+}
+
 pub(super) fn touches(scene: &Scene, number: usize) -> bool {
     number > 0 && scene.token(number - 1).span.end == scene.token(number).span.start
 }

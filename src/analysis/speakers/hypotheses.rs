@@ -2,8 +2,8 @@
 
 use super::frames::Frame;
 use super::grammar::{
-    begins_subject, head_of, is_adverb, is_after_preposition, is_auxiliary, is_comma, is_object, is_passive,
-    is_possessive, is_relative, subject_after,
+    begins_subject, head_of, is_adverb, is_after_preposition, is_auxiliary, is_comma, is_enclosed, is_object,
+    is_passive, is_possessive, is_relative, subject_after,
 };
 use super::scene::{Scene, Sort};
 use super::weights::{COUNT, Feature, WEIGHTS};
@@ -218,7 +218,7 @@ fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, fo
             // `releasing the videos, saying`: whatever stands before a participle is seldom its subject.
         } else if head == Some(*candidate) {
             hypothesis.set(Feature::Complement);
-        } else if near.is_some_and(|(_, word)| word == last) {
+        } else if near.is_some_and(|(_, word)| word == last || word == last + 1 && is_enclosed(scene, *candidate)) {
             hypothesis.set(Feature::Adjacent);
         } else if apposed == Some(candidate) {
             hypothesis.set(Feature::Apposition);
@@ -258,9 +258,10 @@ fn according(scene: &Scene, words: &[usize], found: &mut Vec<Hypothesis>) {
 
 /// `was described as “…” by Ruiz`.
 fn agent(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
-    let passive = frame.before.iter().take(6).find(|token| scene.verb(**token).is_some() && is_passive(scene, **token));
+    let passive =
+        frame.before.iter().take(10).find(|token| scene.verb(**token).is_some() && is_passive(scene, **token));
     let Some(verb) = passive else { return };
-    let by = frame.after.iter().take(6).chain(frame.before.iter().take(8)).find(|token| scene.word(**token) == "by");
+    let by = frame.after.iter().take(6).chain(frame.before.iter().take(10)).find(|token| scene.word(**token) == "by");
     if let Some(candidate) = by.and_then(|by| subject_after(scene, *by)) {
         let mut hypothesis = Hypothesis::new(scene, candidate, Some(*verb));
         hypothesis.features[Feature::Preposition as usize] = 0.0;
@@ -309,6 +310,20 @@ fn label(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
         hypothesis.set(Feature::Label);
         found.push(hypothesis);
     }
+}
+
+/// A headline that begins with `Ruiz:` or ends with `, Ruiz Says`.
+pub(super) fn in_headline(scene: &Scene, block: &Block) -> Option<Hypothesis> {
+    let first = scene.reading.token_at(block.span.from());
+    let next = scene.reading.tokens.partition_point(|token| token.span.from() < block.span.to());
+    let before_colon =
+        (first..next).take(8).find(|token| scene.token(*token).is(':')).and_then(|colon| colon.checked_sub(1));
+    let last = (first..next).rev().take(4).find(|token| scene.token(*token).kind == TokenKind::Word);
+    let before_verb = last.filter(|last| scene.verb(*last) == Some(Verb::Say)).and_then(|verb| verb.checked_sub(1));
+    let candidate = [before_colon, before_verb].into_iter().flatten().find_map(|token| scene.candidate_at(token))?;
+    let mut hypothesis = Hypothesis::new(scene, candidate, None);
+    hypothesis.set(Feature::Headline);
+    Some(hypothesis)
 }
 
 /// `“…” — Ruiz`, with nothing else after it.

@@ -24,7 +24,7 @@ use super::people::Cast;
 use super::quotes::{Quotation, is_headline};
 use crate::document::{Arena, PersonKind, Quote, QuoteKind, Span, Speaker, Who};
 use frames::Frame;
-use hypotheses::{Hypothesis, block_before, in_sentence, in_sentence_before};
+use hypotheses::{Hypothesis, block_before, in_headline, in_sentence, in_sentence_before};
 use scene::Scene;
 use weights::{Feature, REASONS};
 
@@ -123,6 +123,9 @@ fn propose(scene: &Scene, number: usize, quotation: &Quotation, before: Option<&
     let block = &reading.article.blocks[block_number];
     let frame = Frame::new(scene, block, first);
     let mut found = in_sentence(scene, &frame);
+    if is_headline(reading, block_number) {
+        found.extend(in_headline(scene, block));
+    }
     if count > 1
         && let Some(last) = quotation.parts.last().and_then(|part| reading.article.block_at(part.from()))
     {

@@ -32,6 +32,28 @@ fn a_verb_of_saying_has_its_subject_on_either_side() {
 }
 
 #[test]
+fn a_name_between_commas_is_the_subject() {
+    let text = "The mayor of the town, Mira Solberg, said the river had “heard enough of us”.";
+    says(text, "Mira Solberg", Some("Mira Solberg"));
+    let text = "“In the north there is a saying 'first in, last out'”, Elverum University professor Mira Solberg told the press.";
+    says(text, "Mira Solberg", Some("Mira Solberg"));
+}
+
+#[test]
+fn a_participle_has_the_subject_of_its_main_clause() {
+    says("Calling it “late again”, Mira Solberg left the room.", "Mira Solberg", Some("Mira Solberg"));
+}
+
+#[test]
+fn a_credit_after_a_dash_names_the_speaker() {
+    says(
+        "Mira Solberg runs the mill.\n“We will wait for the ice to go.” — Mira Solberg",
+        "Mira Solberg",
+        Some("Mira Solberg"),
+    );
+}
+
+#[test]
 fn an_apposition_does_not_hide_the_subject() {
     let text = "“We will wait,” Mira Solberg, a miller at the Harbour Works in Elverum, told the paper.";
     says(text, "Mira Solberg", Some("Mira Solberg"));

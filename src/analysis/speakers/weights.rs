@@ -75,6 +75,8 @@ pub(super) enum Feature {
     Label,
     /// `“…” — Ruiz`.
     Credit,
+    /// `Ruiz: …` or `…, Ruiz Says` in a headline.
+    Headline,
     /// `described by Ruiz as`.
     Agent,
     /// `Calling it “…”, Ruiz left`.
@@ -132,6 +134,7 @@ const FEATURES: [Feature; COUNT] = {
         F::OwnPronoun,
         F::Label,
         F::Credit,
+        F::Headline,
         F::Agent,
         F::MainClause,
         F::SentenceBefore,
@@ -190,6 +193,7 @@ const fn weight(feature: Feature) -> f32 {
         F::Noun => 2.8,
         F::OwnPronoun => -1.5,
         F::Label | F::Credit => 5.0,
+        F::Headline => 4.5,
         F::Agent => 5.0,
         F::MainClause => 4.5,
         F::SentenceBefore => 0.4,
@@ -205,6 +209,7 @@ pub(super) const REASONS: &[(Feature, &str)] = &[
     (Feature::According, "according to"),
     (Feature::Label, "named before a colon"),
     (Feature::Credit, "named after a dash"),
+    (Feature::Headline, "named at one end of the headline"),
     (Feature::Agent, "the doer of a passive verb of saying"),
     (Feature::MainClause, "subject of the clause after a participle"),
     (Feature::Colon, "introduced by the sentence before"),
