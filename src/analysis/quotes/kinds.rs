@@ -87,6 +87,10 @@ pub(super) fn sort(reading: &Reading, stretch: &Stretch, words: &Vocabulary) -> 
     if form.words <= 8 && around.is_named(reading, words) && after.is_none() && !(form.finite && form.words > 2) {
         return (QuoteKind::Term, 0.85, "named by the words before it".into());
     }
+    let next = crate::document::span::after(reading.text, stretch.outer.to());
+    if form.words <= 4 && last.is_some_and(|token| token.is('(')) && next.starts_with(')') {
+        return (QuoteKind::Term, 0.8, "a gloss in brackets".into());
+    }
     if form.words == 1 && is_nickname(reading, stretch) {
         return (QuoteKind::Term, 0.9, "a nickname inside a name".into());
     }

@@ -56,7 +56,7 @@ pub(super) fn head_of(scene: &Scene, candidate: usize) -> Option<usize> {
     let mut candidate = candidate;
     let mut head = None;
     for _ in 0..3 {
-        let before = before_phrase(scene, candidate)?;
+        let Some(before) = before_phrase(scene, candidate) else { return head };
         if !matches!(scene.word(before), "of" | "for" | "from" | "in" | "at" | "with") {
             return head;
         }

@@ -178,6 +178,7 @@ impl<'a> Scene<'a> {
             "his" | "their" | "her" => Sort::Possessive(None),
             _ => match self.senses[number].noun {
                 Some(_) if self.token(number).kind != TokenKind::Word || self.names_follow(number) => return,
+                Some(_) if self.senses[number].small.is_some() && !self.stands_alone(number) => return,
                 Some(Noun::Person) => Sort::People,
                 Some(Noun::Body) => Sort::Body,
                 None => return,
@@ -198,6 +199,14 @@ impl<'a> Scene<'a> {
             || self.at.get(number + 1).is_some_and(|at| *at != 0)
                 && !self.is_possessive(number + 1)
                 && self.token(number + 1).is_capital()
+    }
+
+    /// Whether a word like `one` or `some` is no determiner here: no noun or adjective follows.
+    fn stands_alone(&self, number: usize) -> bool {
+        self.reading.tokens.get(number + 1).is_none_or(|next| {
+            let sense = self.senses[number + 1];
+            next.kind != TokenKind::Word || sense.small.is_some() || sense.verb.is_some()
+        })
     }
 
     /// Words where the subject of a verb of saying has to stand, if nobody is known to be there.

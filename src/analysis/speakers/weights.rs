@@ -163,7 +163,7 @@ const fn weight(feature: Feature) -> f32 {
         F::Always => -1.0,
         F::VerbAfter => 2.0,
         F::VerbBefore => 1.0,
-        F::VerbInSentenceBefore => 0.4,
+        F::VerbInSentenceBefore => -2.0,
         F::Says | F::Writes => 0.9,
         F::Calls => 0.8,
         F::Holds => -0.3,
