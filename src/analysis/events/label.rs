@@ -74,6 +74,7 @@ fn near(reading: &Reading, words: &[Token], time: Span) -> Vec<Token> {
             *from == 0
                 || *from == start
                 || opens_phrase(text(&words[*from - 1]))
+                || words.get(*from).is_some_and(|word| word.is_capital()) && !words[*from - 1].is_capital()
                 || matches!(words.get(*from).map_or("", text), "the" | "a" | "an" | "their" | "his" | "her" | "its")
         };
         let possessed = |from: &usize| !describes || owner(words, *from, place);
@@ -212,7 +213,16 @@ fn is_verb(word: &str) -> bool {
 fn opens_phrase(word: &str) -> bool {
     matches!(
         word,
-        "to" | "of"
+        "to" | "during"
+            | "between"
+            | "against"
+            | "about"
+            | "under"
+            | "through"
+            | "without"
+            | "despite"
+            | "amid"
+            | "of"
             | "by"
             | "that"
             | "and"

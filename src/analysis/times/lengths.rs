@@ -5,7 +5,7 @@
 use super::calendar::Unit;
 use super::meaning::{From, Meaning, length};
 use super::scan::Scanner;
-use super::words::{Number, NumberForm, Preposition, Vague, Word};
+use super::words::{Number, NumberForm, Preposition, Relative, Vague, Word};
 
 impl Scanner<'_> {
     /// "55 years old", "a 10-year-old", "aged 56", "age 44": passed over.
@@ -69,7 +69,11 @@ impl Scanner<'_> {
         if self.word(inner) == Word::The {
             inner += 1;
         }
-        let ordered = matches!(self.word(inner), Word::Relative(_) | Word::Ordinal(1));
+        // "could last two weeks": a verb.
+        let verb = inner == at
+            && self.word(at) == Word::Relative(Relative::Last)
+            && !matches!(self.word_before(at), Word::Preposition(_) | Word::Of | Word::Break);
+        let ordered = !verb && matches!(self.word(inner), Word::Relative(_) | Word::Ordinal(1));
         if ordered {
             inner += 1;
         } else {

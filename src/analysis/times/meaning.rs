@@ -103,6 +103,8 @@ pub enum From {
     Publication,
     /// The time that was spoken of.
     Reference,
+    /// The time that the same sentence speaks of, else the day of writing: "by the end of the year".
+    Here,
 }
 
 /// A time of day.

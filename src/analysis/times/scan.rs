@@ -197,8 +197,11 @@ impl<'a> Scanner<'a> {
             },
             Word::Part(part) if after_the > at && self.word(inner) == Word::Of => {
                 let inner = if self.word(inner + 1) == Word::The { inner + 2 } else { inner + 1 };
+                let first = self.found.len();
                 let end = self.date(at, inner).or_else(|| self.pointed(at, inner))?;
-                self.extend(end, Clock::part(part))
+                // Of "the night of August 3-4" the first day is the one that has it.
+                self.found.get_mut(first)?.clock = Some(Clock::part(part));
+                Some(end)
             }
             // "month's end"
             Word::Unit(unit @ (Unit::Month | Unit::Year | Unit::Week)) if self.word(inner) == Word::Possessive => {
@@ -250,7 +253,7 @@ impl<'a> Scanner<'a> {
                 | Unit::Decade
                 | Unit::Century),
             ) if self.word(at + 2) != Word::Plain || !self.is_name(at + 2) => {
-                self.note(start, at + 2, Meaning::Shift(unit, 0, From::Reference))
+                self.note(start, at + 2, Meaning::Shift(unit, 0, From::Here))
             }
             _ => None,
         }

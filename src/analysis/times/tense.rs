@@ -59,6 +59,7 @@ fn cue(word: &str, next: &str, adjacent: bool) -> f32 {
         "will" | "shall" | "won't" | "won’t" | "we'll" | "we’ll" | "it'll" | "they'll" | "i'll" | "i’ll" => 3.0,
         "is" | "are" if matches!(next, "to" | "due" | "set" | "expected" | "scheduled" | "planned" | "likely") => 3.0,
         "expected" | "scheduled" | "due" | "slated" | "upcoming" | "forthcoming" | "planned" | "proposed" => 2.5,
+        "starts" | "begins" | "opens" | "meets" | "resumes" | "resume" | "returns" | "arrives" => 1.3,
         "ahead" | "starting" | "beginning" | "deadline" => 1.5,
         "plans" | "plan" | "expects" | "expect" | "hopes" | "hope" | "intends" | "intend" | "aims" | "aim" => 1.5,
         "would" | "could" | "may" | "might" | "should" | "can" => {

@@ -74,8 +74,9 @@ impl Scanner<'_> {
             _ => return None,
         };
         let (year, end) = self.year_of(unit_at + 1);
+        let compound = self.word(unit_at - 1) == Word::Dash;
         if year == Year::None
-            && (unit == Unit::Half || !the && self.word_before(at) != Word::Preposition(Preposition::In))
+            && (unit == Unit::Half || !the && !compound && self.word_before(at) != Word::Preposition(Preposition::In))
         {
             return None;
         }

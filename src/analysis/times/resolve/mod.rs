@@ -11,6 +11,7 @@ use super::calendar::{self, Moment, Unit};
 use super::meaning::{Expression, From, Meaning, PartialDate, Year};
 use super::named::Named;
 use super::reference::{Mark, References};
+use super::tense::{self, Tense};
 use crate::analysis::Reading;
 use crate::document::{Arena, Basis, Granularity, Id, Published, Span, Time, TimeClass, Why};
 use story::{Story, is_narrative};
@@ -162,6 +163,10 @@ impl Resolver<'_> {
             Meaning::DayOfMonth(day) => self.day_of_month(*day),
             Meaning::Shift(unit, by, From::Publication) => self.shift_from_publication(*unit, *by),
             Meaning::Shift(unit, by, From::Reference) => self.shift_from_reference(*unit, *by),
+            Meaning::Shift(unit, by, From::Here) => {
+                let told = self.narrative || *unit <= Unit::Week || self.is_dated_sentence(expression);
+                if told { self.shift_from_reference(*unit, *by) } else { self.shift_from_publication(*unit, *by) }
+            }
             Meaning::Away { count, unit, forward, from } => self.away(*count, *unit, *forward, *from),
         }
     }
@@ -184,6 +189,18 @@ impl Resolver<'_> {
             }
             other => Some(other),
         };
+    }
+
+    /// Whether a time was named before in the same sentence, or its year in the sentence before, and the past goes on.
+    fn is_dated_sentence(&self, expression: &Expression) -> bool {
+        let sentence = |span: Span| self.reading.sentence_of(self.reading.token_at(span.from()));
+        let Some(answer) = self.answers.last().filter(|answer| answer.moment.is_some()) else { return false };
+        let past = || tense::around(self.reading, expression.span) != Tense::Future;
+        match (self.last_span.and_then(sentence), sentence(expression.span)) {
+            (Some(before), Some(here)) if before == here => true,
+            (Some(before), Some(here)) => answer.basis == Basis::Explicit && here - before == 1 && past(),
+            _ => false,
+        }
     }
 
     fn basis(&self, mark: Mark) -> Basis {

@@ -66,6 +66,7 @@ fn elided_parts_of_ranges_and_lists() {
             ("It lasted from November 2010 to March 2011.", "November 2010=2010-11; March 2011=2011-03"),
             ("It lasted from June 29 to July 2, 2010.", "June 29=2010-06-29; July 2, 2010=2010-07-02"),
             ("She ruled from 492-490 BC.", "492=BC0492; 490 BC=BC0490"),
+            ("On the night of August 3-4, 1914, it fell.", "the night of August 3=1914-08-03TNI; 4, 1914=1914-08-04"),
             ("The season 1999/2000 was wet.", "1999=1999; 2000=2000"),
         ],
     );
