@@ -93,23 +93,23 @@ pub struct Word {
 pub struct Words {
     number_of: Vec<u32>,
     words: Vec<Word>,
+    known: QuickMap<Box<str>, u32>,
 }
 
 impl Words {
     /// Counts the words. Linear in the text.
     #[must_use]
     pub fn new(text: &str, tokens: &[Token], sentences: &[Sentence], lexicon: &Lexicon) -> Self {
-        let mut known: QuickMap<Box<str>, u32> = QuickMap::default();
-        let mut found = Self { number_of: Vec::with_capacity(tokens.len()), words: Vec::new() };
+        let mut found = Self { number_of: Vec::with_capacity(tokens.len()), ..Self::default() };
         let mut lower = String::new();
         for token in tokens {
             lower.clear();
             lower.extend(token.of(text).chars().flat_map(char::to_lowercase));
-            let number = known.get(lower.as_str()).copied().unwrap_or_else(|| {
+            let number = found.known.get(lower.as_str()).copied().unwrap_or_else(|| {
                 let number = u32::try_from(found.words.len()).unwrap_or(u32::MAX);
                 let lists = if token.kind == TokenKind::Word { Lists::of(&lower, lexicon) } else { Lists::default() };
                 found.words.push(Word { lower: lower.as_str().into(), lists, small: 0, capital: 0 });
-                known.insert(lower.as_str().into(), number);
+                found.known.insert(lower.as_str().into(), number);
                 number
             });
             found.number_of.push(number);
@@ -159,6 +159,12 @@ impl Words {
     #[must_use]
     pub fn number(&self, token: usize) -> usize {
         self.number_of[token] as usize
+    }
+
+    /// The number of a word in small letters, if it is one of the text.
+    #[must_use]
+    pub fn find(&self, lower: &str) -> Option<usize> {
+        self.known.get(lower).map(|number| *number as usize)
     }
 
     /// How many different words there are.

@@ -21,6 +21,11 @@ struct Part {
 /// From which log-odds, in eighths, a word is taken to look like a name.
 const LIKELY: i32 = -10;
 
+/// How sure a person's name of one word has to be if nothing else speaks for it.
+const ENOUGH_FOR_ONE: f32 = 0.6;
+/// The same for a name of several words.
+const ENOUGH_FOR_SEVERAL: f32 = 0.45;
+
 /// Makes the names of a document, ordered and disjoint, agree; they stay so.
 pub fn settle(reading: &Reading, names: &mut Vec<Name>) {
     widen(reading, names);
@@ -28,6 +33,7 @@ pub fn settle(reading: &Reading, names: &mut Vec<Name>) {
     let parts = parts(reading, names);
     let sequences = sequences(reading, names);
     correct(reading, names, &parts);
+    names.retain(|name| is_supported(reading, name, &parts));
     let added = missed(reading, names, &parts, &sequences);
     names.extend(added);
     names.sort_by_key(|name| name.span);
@@ -37,6 +43,19 @@ pub fn settle(reading: &Reading, names: &mut Vec<Name>) {
         end = end.max(name.tokens.end);
         apart
     });
+}
+
+/// Whether there is ground enough to call somebody a person: a title or a role, a full name elsewhere, or the
+/// model's own confidence.
+fn is_supported(reading: &Reading, name: &Name, parts: &QuickMap<usize, Part>) -> bool {
+    let start = name.tokens.start;
+    let titles = |back: usize| {
+        start.checked_sub(back).is_some_and(|at| reading.words.lists(at).any(Lists::TITLE.or(Lists::ROLE)))
+    };
+    let titled = titles(1) || start > 1 && reading.tokens[start - 1].is('.') && titles(2);
+    let known = name.tokens.len() == 1 && parts.contains_key(&reading.words.number(start));
+    let enough = if name.tokens.len() > 1 { ENOUGH_FOR_SEVERAL } else { ENOUGH_FOR_ONE };
+    name.kind != NameKind::Person || titled || known || name.confidence >= enough
 }
 
 /// The words of a name, by number.
@@ -75,12 +94,24 @@ fn parts(reading: &Reading, names: &[Name]) -> QuickMap<usize, Part> {
             if word.chars().count() < 2 || !is_capital(reading, *token) || word.ends_with('.') {
                 continue;
             }
-            let part = parts.entry(reading.words.number(*token)).or_default();
-            part.confidence = part.confidence.max(name.confidence);
-            part.family |= at + 1 == words.len() || at == 0 && reading.words.lists(*token).any(Lists::FAMILY_FIRST);
+            let family = at + 1 == words.len() || at == 0 && reading.words.lists(*token).any(Lists::FAMILY_FIRST);
+            let after_article =
+                without_article(&reading.words.at(*token).lower).and_then(|bare| reading.words.find(bare));
+            for number in [Some(reading.words.number(*token)), after_article].into_iter().flatten() {
+                let part = parts.entry(number).or_default();
+                part.confidence = part.confidence.max(name.confidence);
+                part.family |= family;
+            }
         }
     }
     parts
+}
+
+/// A family name in small letters without the Arabic article: "assad" of "al-assad".
+#[must_use]
+pub fn without_article(lower: &str) -> Option<&str> {
+    let (article, rest) = lower.split_once(['-', '‐', '‑'])?;
+    matches!(article, "al" | "el" | "ul" | "as" | "ash" | "ar" | "an" | "at" | "ad" | "az").then_some(rest)
 }
 
 /// Full names by their first word, to find where they were missed.

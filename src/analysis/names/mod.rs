@@ -4,7 +4,7 @@
 //! the form of the page says about bylines and credits goes before it; then the document is made to agree with
 //! itself (`agreement`).
 
-mod agreement;
+pub mod agreement;
 pub mod features;
 pub mod label;
 mod shape;
@@ -117,7 +117,7 @@ fn confidence(scores: &[tagger::Scores], kind: NameKind) -> f32 {
 }
 
 /// The margin at which the model is right about three times out of four.
-const CERTAINTY: f32 = 120.0;
+const CERTAINTY: f32 = 500.0;
 
 /// Authors and photographers are people, agencies are not, whatever their words look like.
 fn add_details(reading: &Reading, names: &mut Vec<Name>) {

@@ -52,26 +52,37 @@ pub fn trim(reading: &Reading, mut name: Name) -> Option<Name> {
         return None;
     }
     if name.kind == NameKind::Person {
-        tokens = extend(reading, drop_place(reading, tokens));
+        tokens = extend(reading, cut(reading, tokens));
     }
     if name.confidence < 0.98
         && let Some((kind, why)) = by_form(reading, &name, tokens.clone())
     {
-        (name.kind, name.why) = (kind, why.into());
+        (name.kind, name.why, name.confidence) = (kind, why.into(), 0.9);
     }
     name.span = reading.tokens[tokens.start].span.join(reading.tokens[tokens.end - 1].span);
     name.tokens = tokens;
     Some(name)
 }
 
-/// A name that runs on from a country: "the president of Peru Ana Ruiz".
-fn drop_place(reading: &Reading, tokens: Range<usize>) -> Range<usize> {
-    let place = |token: usize| reading.words.lists(token).any(Lists::KNOWN_PLACE);
-    if tokens.len() >= 3 && place(tokens.start) && !place(tokens.end - 1) {
-        tokens.start + 1..tokens.end
-    } else {
-        tokens
+/// A name without what it was run together with: the country or body before it ("the president of Peru Ana
+/// Ruiz", "the United Nations Ana Ruiz"), the phrase after it ("Ana Ruiz of Ostland").
+fn cut(reading: &Reading, mut tokens: Range<usize>) -> Range<usize> {
+    let foreign = |token: usize| {
+        reading.words.lists(token).any(Lists::KNOWN_PLACE.or(Lists::ORGANISATION).or(Lists::NATIONALITY))
+            && !reading.words.lists(token).any(Lists::FAMILY_FIRST)
+    };
+    while tokens.len() >= 3 && foreign(tokens.start) && !foreign(tokens.end - 1) {
+        tokens.start += 1;
     }
+    let phrase = tokens.clone().skip(1).find(|token| {
+        let it = reading.tokens[*token];
+        it.kind == TokenKind::Word
+            && it.case == Case::Lower
+            && !reading.words.lists(*token).any(Lists::PARTICLE)
+            && reading.words.lists(*token).any(Lists::COMMON)
+    });
+    tokens.end = phrase.unwrap_or(tokens.end);
+    tokens
 }
 
 /// Takes in what a name goes on with: "dela Cruz" after a given name, the full stop of "Jr.".

@@ -2,6 +2,7 @@
 //! one person's.
 
 use crate::analysis::Reading;
+use crate::analysis::names::agreement::without_article;
 use crate::analysis::tokens::TokenKind;
 use crate::analysis::words::Lists;
 use std::ops::Range;
@@ -58,7 +59,8 @@ impl Form {
             if first == 1 && last == 1 && particle(words[0]) { 0..2 } else { first..last + 1 }
         };
         form.family = words[family.clone()].iter().map(text).collect();
-        form.bare = text(&words[family.end - 1]);
+        let last = words[family.end - 1];
+        form.bare = without_article(&reading.words.at(last).lower).map_or_else(|| text(&last), fold);
         form.given =
             words.iter().enumerate().filter(|(at, _)| !family.contains(at)).map(|(_, word)| text(word)).collect();
         form.single = form.given.is_empty();

@@ -54,3 +54,53 @@ fn a_role_is_the_apposition_or_the_words_before_the_name() {
         ]
     );
 }
+
+#[test]
+fn a_bare_family_name_with_an_article_is_that_person() {
+    let document = document("> President Omar al-Rashid spoke in Ostland. Later Rashid left, said Omar al-Rashid.");
+    assert_eq!(document.annotations.people.len(), 1);
+}
+
+#[test]
+fn diacritics_and_possessives_make_no_new_person() {
+    let document = document("> Minister Kōji Maeda resigned. Koji Maeda’s party agreed, and Maeda’s friends said so.");
+    let found = &document.annotations;
+    assert_eq!(found.people.len(), 1);
+    assert!(found.mentions.iter().all(|(_, mention)| !document.text(mention.span).ends_with(['s', '’'])));
+}
+
+#[test]
+fn two_people_of_one_family_are_two() {
+    let document = document("> Director Ana Ruiz met her brother Pedro Ruiz. “We spoke,” said Ana Ruiz.");
+    assert_eq!(document.annotations.people.len(), 2);
+}
+
+#[test]
+fn the_words_of_a_role_end_where_the_next_clause_begins() {
+    assert_eq!(
+        roles("> Ana Ruiz, an expert on rivers at the Elver Institute, said the bridge was safe."),
+        [("Ana Ruiz".to_owned(), vec!["an expert on rivers at the Elver Institute".to_owned()])]
+    );
+}
+
+#[test]
+fn ten_thousand_people_of_one_name_take_no_more_than_their_share_of_time() {
+    let mut text = String::from("> ");
+    for number in 0..5_000u32 {
+        let given = char::from(b'A' + (number % 26) as u8);
+        text.push_str(&format!("Minister {given}{}o Ruiz met Mr Ruiz. ", "aeiou".repeat((number / 26 % 7) as usize)));
+    }
+    assert!(document(&text).annotations.mentions.len() > 5_000);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_has_sound_people_and_the_same_ones_twice(text in "(\\PC|[A-Z][a-z]{1,5} |Mr |Kim |, a |“|”|\\. ){0,60}") {
+        let picture = format!("> {text}");
+        // `Document::new` checks every invariant.
+        let (one, two) = (document(&picture), document(&picture));
+        proptest::prop_assert_eq!(one.annotations, two.annotations);
+    }
+}
