@@ -1,0 +1,66 @@
+//! Proves: an article of 7 KB is analysed in under 5 ms on one core, and reading and analysing take time linear in
+//! the text.
+//!
+//!     cargo bench --bench analysis               the article that comes with the program
+//!     cargo bench --bench analysis -- FILE       another one
+//!
+//! Ends with status 1 if a bound does not hold.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use pullquote::analysis::{Lexicon, annotate};
+use pullquote::ingest::{self, Options};
+
+const ROUNDS: usize = 21;
+const BOUND: Duration = Duration::from_millis(5);
+/// Bytes of the article that the bound is for.
+const ARTICLE: f64 = 7000.0;
+/// How much more ten times the text may cost than ten times as much: caches, and the growth of tables.
+const SLACK: f64 = 1.6;
+
+fn main() -> ExitCode {
+    let file = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let file = file.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/assets/article/tamber.txt").into());
+    let bytes = std::fs::read(&file).expect("the file is there");
+    let (ten, hundred) = (bytes.repeat(10), bytes.repeat(100));
+    let begin = Instant::now();
+    let lexicon = Lexicon::shared();
+    println!("{:<28} {:8.2} ms", "word lists, once", begin.elapsed().as_secs_f64() * 1000.0);
+
+    let options = Options { name: file, ..Options::default() };
+    let read = |bytes: &[u8]| ingest::read(bytes, &options).expect("an article");
+    let mut sound = linear("reading ten of them", || drop(black_box(read(&ten))), || drop(black_box(read(&hundred))));
+    let (article, ten, hundred) = (read(&bytes), read(&ten), read(&hundred));
+    sound &= linear(
+        "analysis of ten of them",
+        || drop(black_box(annotate(&ten, lexicon, None))),
+        || drop(black_box(annotate(&hundred, lexicon, None))),
+    );
+    let one = median(|| drop(black_box(annotate(&article, lexicon, None))));
+    let scaled = one.mul_f64(ARTICLE / article.text.len() as f64);
+    println!("{:<28} {:8.2} ms  (at most {} ms)", "analysis of 7 KB", scaled.as_secs_f64() * 1000.0, BOUND.as_millis());
+    sound &= scaled <= BOUND;
+    if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints what a text and ten times that text cost; says whether that is linear.
+fn linear(what: &str, less: impl Fn(), more: impl Fn()) -> bool {
+    let (less, more) = (median(less).as_secs_f64() * 1000.0, median(more).as_secs_f64() * 1000.0);
+    let growth = more / less;
+    println!("{what:<28} {less:8.2} ms, of a hundred {more:8.2} ms: {growth:.1} times");
+    growth <= 10.0 * SLACK
+}
+
+fn median(work: impl Fn()) -> Duration {
+    let mut times: Vec<Duration> = (0..ROUNDS)
+        .map(|_| {
+            let begin = Instant::now();
+            work();
+            begin.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[times.len() / 2]
+}
