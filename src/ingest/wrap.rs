@@ -67,7 +67,10 @@ pub fn breaks(lines: &[Line], margin_of_all: Option<usize>) -> Vec<Break> {
     let own = || if all >= 2 { margin(pairs()).filter(|margin| *margin >= 36) } else { None };
     let margin = if long { None } else { margin_of_all.or_else(own) };
     let mut breaks: Vec<Break> = match margin {
-        Some(margin) => pairs().map(|(line, next)| wrapped(line, next, margin)).collect(),
+        Some(margin) => {
+            let body = most_common_indent(lines);
+            pairs().map(|(line, next)| wrapped(line, next, margin, body)).collect()
+        }
         None => pairs().map(|(line, next)| unwrapped(line, next, long)).collect(),
     };
     let meant = breaks.iter().filter(|kind| **kind == Break::Line).count();
@@ -93,10 +96,19 @@ pub fn breaks(lines: &[Line], margin_of_all: Option<usize>) -> Vec<Break> {
     breaks
 }
 
-fn wrapped(line: &Line, next: &Line, margin: usize) -> Break {
-    let indented = next.indent >= line.indent + 2 && form::begins_high(next.text);
+/// The indentation of most lines.
+fn most_common_indent(lines: &[Line]) -> usize {
+    let mut indents: Vec<usize> = lines.iter().map(|line| line.indent).collect();
+    indents.sort_unstable();
+    indents.get(indents.len() / 2).copied().unwrap_or(0)
+}
+
+/// `body` is the indentation of lines inside paragraphs.
+fn wrapped(line: &Line, next: &Line, margin: usize, body: usize) -> Break {
+    let high = form::begins_high(next.text);
+    let indented = high && next.indent >= line.indent + 2;
     let ended = form::is_finished(line.text);
-    if indented && ended {
+    if indented && ended || high && next.indent >= body + 2 {
         Break::Paragraph
     } else if is_forced(line, next, margin) {
         Break::Margin

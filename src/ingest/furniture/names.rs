@@ -157,7 +157,12 @@ pub fn is_office(word: &str) -> bool {
 /// Whether it could be an agency: short, with a word of agencies or in one word of capitals.
 pub fn is_agency(text: &str) -> bool {
     let short = (1..=6).contains(&form::words(text, 7));
-    short && (text.split_whitespace().any(is_office) || is_acronym(text))
+    let fits = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '&')
+            || is_office(word)
+            || matches!(word, "of" | "and" | "for")
+    };
+    short && (text.split_whitespace().any(is_office) && text.split_whitespace().all(fits) || is_acronym(text))
 }
 
 /// One word, mostly capitals: `AFP`, `EPA-EFE`.

@@ -1,6 +1,7 @@
 //! Paragraphs that a page end broke in the middle of a sentence, also around a picture that stood there.
 
 use super::hyphen::{Seam, Vocabulary};
+use super::running;
 use crate::document::BlockKind;
 use crate::document::span::{after, before};
 use crate::ingest::builder::Piece;
@@ -69,7 +70,7 @@ pub fn join_broken_paragraphs(pieces: &mut Vec<Piece>) {
     for piece in pieces.drain(..) {
         match piece.kind {
             BlockKind::Paragraph => {
-                if let Some(at) = open.filter(|at| goes_on(&joined[*at].text, &piece.text)) {
+                if let Some(at) = open.filter(|at| goes_on(&joined[*at], &piece.text)) {
                     let hyphen = vocabulary.as_ref().and_then(|words| words.seam(&joined[at].text, &piece.text));
                     join(&mut joined[at], piece, hyphen);
                     continue;
@@ -77,7 +78,16 @@ pub fn join_broken_paragraphs(pieces: &mut Vec<Piece>) {
                 // Verse and addresses have their lines for a reason.
                 open = (!piece.text.contains('\n')).then_some(joined.len());
             }
-            BlockKind::Caption => {}
+            BlockKind::Caption => {
+                // The first half of a caption has no credit, so it looked like text.
+                let half = open.filter(|at| at + 1 == joined.len() && form::begins_low(&piece.text));
+                if let Some(at) = half.filter(|at| goes_on(&joined[*at], &piece.text)) {
+                    joined[at].kind = BlockKind::Caption;
+                    join(&mut joined[at], piece, None);
+                    open = None;
+                    continue;
+                }
+            }
             BlockKind::Item | BlockKind::Quotation if !piece.text.contains('\n') => open = Some(joined.len()),
             _ => open = None,
         }
@@ -87,7 +97,10 @@ pub fn join_broken_paragraphs(pieces: &mut Vec<Piece>) {
 }
 
 /// Whether `second` is the rest of what `first` began. Looks at the ends only, as `first` may have grown long.
-fn goes_on(first: &str, second: &str) -> bool {
+fn goes_on(first: &Piece, second: &str) -> bool {
+    let end_of_page =
+        first.repairs.last().is_some_and(|last| last.what == running::WHAT && last.span.to() == first.text.len());
+    let first = first.text.as_str();
     if second.contains('\n') || form::is_finished(first) {
         return false;
     }
@@ -100,9 +113,10 @@ fn goes_on(first: &str, second: &str) -> bool {
         return false;
     }
     let leans = second.starts_with([',', ';', ')', '”', '’']);
-    let numbers = long && second.starts_with(|c: char| c.is_ascii_digit()) && !is_numbered(second);
+    let numbers =
+        long && second.starts_with(|c: char| c.is_ascii_digit()) && !is_numbered(second) && form::words(second, 2) > 1;
     let name = || long && is_before_a_name(first) && is_rest_of_a_name(second) && has_whole_sentence(first);
-    form::begins_low(second) || expects && words >= 4 || cut || leans || numbers || name()
+    form::begins_low(second) || expects && words >= 4 || cut || leans || numbers || end_of_page || name()
 }
 
 /// Whether it ends where a name can follow: with a capital word or with what somebody is.
@@ -198,6 +212,14 @@ mod tests {
         check(
             &["She asked them to treat rain as a matter of good", "The mill © Bo Lind", "plumbing."],
             &["She asked them to treat rain as a matter of good plumbing.", "The mill © Bo Lind"],
+        );
+    }
+
+    #[test]
+    fn a_caption_that_a_page_end_broke_is_whole_again() {
+        check(
+            &["The minister hands a jar of silt from the Tamber", "to the keeper © Bo Lind", "Nobody laughed."],
+            &["The minister hands a jar of silt from the Tamber to the keeper © Bo Lind", "Nobody laughed."],
         );
     }
 

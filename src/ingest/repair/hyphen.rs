@@ -18,10 +18,10 @@ pub struct Vocabulary(HashSet<String>);
 
 /// First halves whose hyphen stays.
 const FIRST: &[&str] = &[
-    "all", "anti", "co", "cross", "double", "east", "eight", "ex", "far", "first", "five", "four", "free", "full",
-    "half", "high", "ill", "large", "late", "left", "long", "low", "mid", "mother", "multi", "near", "nine", "non",
-    "north", "one", "open", "part", "post", "pre", "pro", "quasi", "right", "second", "self", "semi", "seven", "short",
-    "single", "six", "small", "so", "south", "ten", "third", "three", "two", "vice", "well", "west",
+    "all", "anti", "by", "co", "cross", "double", "east", "eight", "ex", "far", "first", "five", "four", "free",
+    "full", "half", "high", "ill", "large", "late", "left", "long", "low", "mid", "mother", "multi", "near", "nine",
+    "non", "north", "one", "open", "part", "post", "pre", "pro", "quasi", "right", "second", "self", "semi", "seven",
+    "short", "single", "six", "small", "so", "south", "ten", "third", "three", "two", "vice", "well", "west",
 ];
 
 /// Second halves whose hyphen stays.

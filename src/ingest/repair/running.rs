@@ -8,6 +8,12 @@ use std::collections::HashMap;
 /// The longest running head, in bytes.
 const LONGEST: usize = 100;
 
+/// How many pieces at the head of a page can hold its title.
+const HEAD: usize = 3;
+
+/// How this repair is listed.
+pub const WHAT: &str = "dropped a page number or running head";
+
 /// Drops page numbers that count up, lines that are the same but for a number that counts up, and lines
 /// that come back where they break a sentence.
 pub fn drop_running_heads(pieces: &mut Vec<Piece>) {
@@ -17,37 +23,42 @@ pub fn drop_running_heads(pieces: &mut Vec<Piece>) {
             && piece.text.len() <= LONGEST
             && !piece.text.contains('\n')
         {
+            if piece.text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() > 6 {
+                // Dotted lines and lines to fill in.
+                continue;
+            }
             let (shape, number) = shape(&piece.text);
             places.entry(shape).or_default().push((at, number));
         }
     }
     let mut gone = vec![false; pieces.len()];
+    // Numbers first: a line that comes back beside page numbers is a running head.
     for (shape, found) in &places {
-        let counted = found.iter().map(|(_, number)| *number).collect::<Option<Vec<u32>>>();
-        let breaks = found.iter().filter(|(at, _)| breaks_a_sentence(pieces, *at)).count();
-        let goes = match counted {
-            // Numbers that count up page by page; a single one where it breaks a sentence.
-            Some(numbers) => {
-                let counts_up =
-                    numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] <= 3);
-                let is_page = shape == "#" || shape.contains("page") || numbers.len() >= 3 || breaks > 0;
-                counts_up && is_page || breaks > 0 && (shape == "#" || shape.starts_with("page #"))
-            }
-            None => found.len() >= 3 && breaks * 3 >= found.len() || found.len() == 2 && breaks == 2,
-        };
-        if goes {
-            // The first one may be the title itself.
-            let keeps_first = usize::from(
-                counted_none(found) && found.first().is_some_and(|(at, _)| !breaks_a_sentence(pieces, *at)),
-            );
-            found.iter().skip(keeps_first).for_each(|(at, _)| gone[*at] = true);
+        let numbers = found.iter().map(|(_, number)| *number).collect::<Option<Vec<u32>>>();
+        if numbers.is_some_and(|numbers| are_page_numbers(pieces, shape, found, &numbers)) {
+            found.iter().for_each(|(at, _)| gone[*at] = true);
         }
     }
-    drop_marked(pieces, &gone, "dropped a page number or running head");
+    let numbered = gone.clone();
+    for found in places.values().filter(|found| found.len() >= 2 && found.iter().all(|(_, number)| number.is_none())) {
+        let beside = |at: usize| at > 0 && numbered[at - 1] || numbered.get(at + 1) == Some(&true);
+        let in_the_way = found.iter().filter(|(at, _)| beside(*at) || interrupts_a_paragraph(pieces, *at)).count();
+        let breaks = found.iter().filter(|(at, _)| breaks_a_sentence(pieces, *at)).count();
+        if in_the_way * 2 >= found.len() || found.len() >= 3 && breaks * 3 >= found.len() {
+            // The first one may be the title itself.
+            let kept = usize::from(found.first().is_some_and(|(at, _)| *at < HEAD));
+            found.iter().skip(kept).for_each(|(at, _)| gone[*at] = true);
+        }
+    }
+    drop_marked(pieces, &gone, WHAT);
 }
 
-fn counted_none(found: &[(usize, Option<u32>)]) -> bool {
-    found.iter().any(|(_, number)| number.is_none())
+/// Whether lines of one shape hold numbers that count up page by page; a single one has to break a sentence.
+fn are_page_numbers(pieces: &[Piece], shape: &str, found: &[(usize, Option<u32>)], numbers: &[u32]) -> bool {
+    let breaks = found.iter().any(|(at, _)| breaks_a_sentence(pieces, *at));
+    let counts_up = numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] <= 3);
+    let is_page = shape == "#" || shape.contains("page") || numbers.len() >= 3 || breaks;
+    counts_up && is_page || breaks && (shape == "#" || shape.starts_with("page #"))
 }
 
 /// A line with its one number taken out; `None` if it has none or several that differ in kind.
@@ -77,6 +88,13 @@ fn breaks_a_sentence(pieces: &[Piece], at: usize) -> bool {
     let behind = pieces[at + 1..].iter().take(4).find(is_text);
     before.is_some_and(|before| !form::is_finished(&before.text) && form::words(&before.text, 3) >= 3)
         && behind.is_some_and(|behind| form::begins_low(&behind.text))
+}
+
+/// Whether running text just before a piece stops in the middle of a sentence.
+fn interrupts_a_paragraph(pieces: &[Piece], at: usize) -> bool {
+    let is_text = |piece: &&Piece| piece.kind == BlockKind::Paragraph && piece.text.contains(char::is_lowercase);
+    let before = pieces[..at].iter().rev().take(3).find(is_text);
+    before.is_some_and(|before| !form::is_finished(&before.text) && form::words(&before.text, 10) >= 10)
 }
 
 /// Drops the marked pieces; what stands next to each lists that it went.
@@ -139,6 +157,24 @@ mod tests {
                 "other work.",
             ],
             &["The Old Mill", "It was built by the people of", "the upper valley, who had no", "other work."],
+        );
+    }
+
+    #[test]
+    fn a_line_beside_page_numbers_is_a_running_head() {
+        check(
+            &[
+                "A mill.",
+                "It was old.",
+                "It was built.",
+                "1",
+                "The Old Mill",
+                "It fell.",
+                "2",
+                "The Old Mill",
+                "It is gone.",
+            ],
+            &["A mill.", "It was old.", "It was built.", "It fell.", "It is gone."],
         );
     }
 
