@@ -190,5 +190,7 @@ pub fn is_headline(tokens: &[Token], is_common: impl Fn(usize) -> bool) -> bool 
             _ => capitals += 1,
         }
     }
-    capitals >= 4 && smalls * 4 <= capitals && commons * 2 <= capitals
+    // Headlines do not end with a full stop.
+    let stops = tokens.last().is_some_and(|token| token.is('.'));
+    capitals >= 4 && smalls * 4 <= capitals && commons * 2 <= capitals && !stops
 }

@@ -8,6 +8,7 @@ use crate::analysis::Reading;
 use crate::analysis::lexicon::QuickMap;
 use crate::analysis::tokens::{Case, TokenKind};
 use crate::analysis::words::Lists;
+use crate::document::BlockKind;
 use std::ops::Range;
 
 /// What is known in the whole document of a word that is part of people's full names.
@@ -195,6 +196,11 @@ fn missed(
             found.push(Name::new(reading, tokens, NameKind::Person, confidence, why));
             continue;
         }
+        if is_addressed(reading, token) {
+            found.push(Name::new(reading, token..token + 1, NameKind::Person, 0.85, "a form of address before it"));
+            token += 1;
+            continue;
+        }
         let alone = !(token + 1 < free
             && is_capital(reading, token + 1)
             && reading.sentence_of(token + 1) == reading.sentence_of(token));
@@ -252,9 +258,29 @@ fn introduced(reading: &Reading, token: usize, free: usize) -> Option<(Range<usi
     if is_eastern(reading, token..end) {
         return Some((token..end, 0.9, "a family name that stands first"));
     }
+    let block = reading.article.blocks.get(sentence.block).map(|block| block.kind);
+    if apart && block == Some(BlockKind::Caption) && end - token < 4 && looks(reading, token, GIVEN) {
+        return Some((token..end, 0.6, "a given name under a picture"));
+    }
     let looks = apart && looks_whole(reading, token..end);
     let the = before.is_some_and(|before| matches!(&*reading.words.at(before).lower, "the" | "in" | "at"));
     (looks && !the).then_some((token..end, 0.55, "looks like a given name and a family name"))
+}
+
+/// Whether a word stands after "Mr", "Mrs" and their like.
+fn is_addressed(reading: &Reading, token: usize) -> bool {
+    let mut before = token.checked_sub(1);
+    if before.is_some_and(|at| reading.tokens[at].is('.')) {
+        before = token.checked_sub(2);
+    }
+    before.is_some_and(|at| {
+        matches!(
+            &*reading.words.at(at).lower,
+            "mr" | "mrs" | "ms" | "miss" | "mx" | "dr" | "prof" | "gen" | "sir" | "mme"
+        ) && reading.tokens[at].is_capital()
+            && reading.sentence_of(at) == reading.sentence_of(token)
+            && is_plain(reading, token)
+    })
 }
 
 /// Whether the first word looks like a given name and the last like a family name.

@@ -2,6 +2,7 @@
 
 pub mod cluster;
 pub mod form;
+mod pronouns;
 mod roles;
 
 use super::Reading;
@@ -30,8 +31,8 @@ struct Draft {
 /// Gathers names into people. Quotations are given because a pronoun inside one refers from its speaker's
 /// point of view.
 #[must_use]
-pub fn gather(reading: &Reading, names: &[Name], _quotations: &[Quotation]) -> Cast {
-    let (individuals, named) = cluster::group(reading, names);
+pub fn gather(reading: &Reading, names: &[Name], quotations: &[Quotation]) -> Cast {
+    let (mut individuals, named) = cluster::group(reading, names);
     let roles = roles::find(reading, names, &named, individuals.len());
     let mut drafts: Vec<Draft> = named
         .into_iter()
@@ -43,6 +44,9 @@ pub fn gather(reading: &Reading, names: &[Name], _quotations: &[Quotation]) -> C
             why: named.why,
         })
         .collect();
+    drafts.sort_by_key(|draft| draft.span);
+    let pronouns = pronouns::find(reading, quotations, &drafts, &mut individuals);
+    drafts.extend(pronouns);
     drafts.sort_by_key(|draft| draft.span);
     cast(reading, individuals.len(), drafts, roles)
 }

@@ -93,6 +93,44 @@ fn ten_thousand_people_of_one_name_take_no_more_than_their_share_of_time() {
     assert!(document(&text).annotations.mentions.len() > 5_000);
 }
 
+#[test]
+fn a_pronoun_names_the_only_person_before_it() {
+    check(
+        "p",
+        "
+        > Minister Ana Ruiz came late. She said nothing about her trip.
+        #          p1------            p1-                    p1-
+        = p1 Ana Ruiz
+        ",
+    );
+}
+
+#[test]
+fn a_pronoun_that_might_name_two_names_nobody() {
+    check(
+        "p",
+        "
+        > Minister Ana Ruiz met director Eva Lund. She said nothing.
+        #          p1------              p2------
+        = p1 Ana Ruiz
+        = p2 Eva Lund
+        ",
+    );
+}
+
+#[test]
+fn a_title_tells_whom_a_pronoun_cannot_name() {
+    check(
+        "p",
+        "
+        > Mr Ashgrove met Mrs Lund. She said nothing, and he left.
+        #    p1------         p2--  p2-                   p1
+        = p1 Ashgrove
+        = p2 Lund
+        ",
+    );
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
 
