@@ -243,7 +243,7 @@ fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, fo
 fn according(scene: &Scene, words: &[usize], found: &mut Vec<Hypothesis>) {
     let cue = words.iter().find(|token| {
         scene.word(**token) == "according" && **token + 1 < scene.senses.len() && scene.word(**token + 1) == "to"
-            || scene.word(**token) == "per" && **token > 0 && is_comma(scene, **token - 1)
+            || scene.token(**token).of(scene.reading.text) == "per" && **token > 0 && is_comma(scene, **token - 1)
     });
     let Some(cue) = cue else { return };
     let last = if scene.word(*cue) == "per" { *cue } else { cue + 1 };

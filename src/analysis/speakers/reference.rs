@@ -121,8 +121,8 @@ pub(super) fn words(scene: &Scene, candidate: usize) -> Span {
     let mut start = found.tokens.start;
     while let Some(before) = start.checked_sub(1).filter(|_| found.tokens.start - start < 6) {
         let modifies = scene.candidate_at(before).is_some_and(|other| {
-            matches!(scene.candidates[other].sort, Sort::Place | Sort::Organisation)
-                && scene.candidates[other].tokens.end == before + 1
+            let other = &scene.candidates[other];
+            matches!(other.sort, Sort::Place | Sort::Organisation | Sort::Person(_)) && other.tokens.end == before + 1
         });
         let leads = start < found.tokens.start && scene.senses[before].small == Some(Small::Determiner);
         if !(modifies || leads) || scene.part_at(before).is_some() {

@@ -1,5 +1,7 @@
 use crate::analysis::picture::{check, document};
-use crate::document::Who;
+use crate::analysis::{Lexicon, annotate};
+use crate::document::{Article, Block, BlockKind, Document, PersonKind, QuoteKind, Span, Who};
+use std::sync::Arc;
 
 /// The words that name the speaker of the first quotation of a text, and the name behind them.
 fn speaker(text: &str) -> Option<(String, Option<String>)> {
@@ -64,6 +66,7 @@ fn somebody_without_a_name_is_named_by_the_words_of_the_text() {
     says("“We will wait,” said one of the analysts.", "one of the analysts", None);
     says("“We will wait,” a spokesman for the ministry said on Monday.", "a spokesman for the ministry", None);
     says("“We will wait,” said officials.", "officials", None);
+    says("The Elverum energy ministry said it would “wait for the ice”.", "The Elverum energy ministry", None);
     says("“We will wait,” the old miller's wife said.", "the old miller's wife", None);
 }
 
@@ -110,4 +113,89 @@ fn the_sentence_before_names_the_speaker() {
 #[test]
 fn a_term_has_no_speaker() {
     assert_eq!(speaker("Mira Solberg lives in the so-called “iron valley”."), None);
+}
+
+#[test]
+fn who_only_writes_or_is_paraphrased_is_no_source() {
+    let kind = |text: &str| {
+        let document = document(text);
+        let person = document.annotations.people.iter().next().map(|(_, person)| person.kind);
+        let quote = document.annotations.quotes.iter().next().map(|(_, quote)| quote.kind);
+        (quote, person)
+    };
+    let spoken = kind("> “We will wait,” said Mira Solberg.");
+    assert_eq!(spoken, (Some(QuoteKind::Direct), Some(PersonKind::Source)));
+    let written = kind("> “We will wait,” Mira Solberg wrote in a letter to the mill.");
+    assert_eq!(written, (Some(QuoteKind::Written), Some(PersonKind::Subject)));
+    let fragment = kind("> Mira Solberg has called for “a longer bridge” over the river.");
+    assert_eq!(fragment, (Some(QuoteKind::Fragment), Some(PersonKind::Subject)));
+}
+
+#[test]
+fn a_headline_has_the_speaker_of_the_same_words_in_the_text() {
+    check(
+        "pq",
+        "
+        > 'Late again': two towns fall out over a bridge
+        #  q1--------
+        > Mira Solberg, a miller, said the bridge was “late again” in May.
+        # p1----------
+        #                                              q2--------
+        = p1 Mira Solberg
+        = q1 fragment p1
+        = q2 fragment p1
+        ",
+    );
+}
+
+#[test]
+fn a_block_quotation_is_said_by_who_introduces_or_credits_it() {
+    let named = |before: &str, quotation: &str| {
+        let text = format!("{before}\n\n{quotation}");
+        let start = before.len() + 2;
+        let blocks = vec![
+            Block { kind: BlockKind::Paragraph, level: 0, span: Span::new(0, before.len()) },
+            Block { kind: BlockKind::Quotation, level: 1, span: Span::new(start, text.len()) },
+        ];
+        let article = Article { text, blocks, ..Article::default() };
+        let found = annotate(&article, Lexicon::shared(), None);
+        let document = Document::new(Arc::new(article), found);
+        let quote = document.annotations.quotes.iter().next().map(|(_, quote)| quote.clone()).expect("a quote");
+        assert_eq!(quote.kind, QuoteKind::Blockquote);
+        quote.speaker.map(|speaker| document.speaker_name(&speaker).to_owned())
+    };
+    assert_eq!(named("Mira Solberg wrote to the mill:", "The ice is thin and we wait."), Some("Mira Solberg".into()));
+    let text = "Mira Solberg runs a mill. Some lines of hers hang on its door.";
+    assert_eq!(named(text, "The ice is thin and we wait.\n— Mira Solberg"), Some("Mira Solberg".into()));
+}
+
+#[test]
+fn two_who_speak_in_turn_are_kept_apart() {
+    check(
+        "q",
+        "
+        > “We will wait,” said Mira Solberg. “We will not,” said Tor Holm.
+        #  q1-----------                      q2----------
+        > “It is late,” he said.
+        #  q3---------
+        = q1 direct p1
+        = q2 direct p2
+        = q3 direct p2
+        ",
+    );
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_row_of_words_is_read_the_same_twice_and_without_a_panic(
+        words in proptest::collection::vec(proptest::sample::select(vec![
+            "“", "”", "\"", "'", ",", ".", ":", "?", "—", "(", ")", "’s", "\n> ", "Mira Solberg", "Solberg", "he", "she", "said",
+            "saying", "called", "was", "described", "by", "according", "to", "per", "the", "mayor", "of", "for", "one", "who",
+            "and", "statement", "wrote", "Elverum", "wait", "late", "\u{200b}", "\u{7}",
+        ]), 0..40)
+    ) {
+        let text = format!("> {}", words.join(" "));
+        let once = document(&text);
+        proptest::prop_assert_eq!(&once.annotations, &document(&text).annotations);
+    }
 }
