@@ -54,14 +54,19 @@ fn day(expression: &Expression) -> Option<Moment> {
     }
 }
 
-/// The line of the text that holds `place`, cut at line feeds.
+/// Bytes on each side of a date that are looked at: more than a line that says hardly anything else has. A line without
+/// end costs no more than others, however many dates it holds.
+const REACH: usize = 256;
+
+/// The line of the text that holds `place`, cut at line feeds; of a long one, what is near.
 fn line(reading: &Reading, place: Span) -> Span {
     let block = reading
         .article
         .block_at(place.from())
         .map_or(Span::whole(reading.text), |block| reading.article.blocks[block].span);
-    let before = Span::new(block.from(), place.from());
-    let behind = Span::new(place.to(), block.to());
+    let near = |offset: usize| span::floor_boundary(reading.text, offset);
+    let before = Span::new(block.from().max(near(place.from().saturating_sub(REACH))), place.from());
+    let behind = Span::new(place.to(), block.to().min(near(place.to() + REACH)));
     let start = before.of(reading.text).rfind('\n').map_or(before.from(), |at| before.from() + at + 1);
     let end = behind.of(reading.text).find('\n').map_or(behind.to(), |at| behind.from() + at);
     Span::new(start, end)
