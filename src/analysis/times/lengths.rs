@@ -64,6 +64,9 @@ impl Scanner<'_> {
 
     /// A length of time, or a distance counted in it.
     pub fn length(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.half(at) {
+            return Some(end);
+        }
         let mut inner = at;
         // "the past", "the next", "the first", before an amount or a plural.
         if self.word(inner) == Word::The {
@@ -90,11 +93,12 @@ impl Scanner<'_> {
         {
             return None;
         }
+        let mut half = false;
         // "two or three years", "three to four weeks", "two and a half years"
         if matches!(self.word(next), Word::Or | Word::To | Word::And)
             && let Some((more, end)) = self.amount(next + 1)
         {
-            let half = self.word(next) == Word::And && self.word(end) == Word::Half;
+            half = self.word(next) == Word::And && self.word(end) == Word::Half;
             if half {
                 next = end + 1;
             } else if self.word(next) != Word::And && self.is_unit(end) {
@@ -106,12 +110,17 @@ impl Scanner<'_> {
         if compound {
             next += 1;
         }
+        // "two bitter years", "five trading days": one word between that describes them.
+        let described = !compound && next > inner && self.is_describing(next);
+        if described {
+            next += 1;
+        }
         let (unit, plural) = match self.word(next) {
             Word::Unit(unit) => (unit, false),
             Word::Units(unit) => (unit, true),
             _ => return None,
         };
-        if unit == Unit::Quarter || ordered && !plural && !compound || unit == Unit::Weekend && !plural {
+        if unit == Unit::Quarter && !described || ordered && !plural && !compound || unit == Unit::Weekend && !plural {
             return None;
         }
         let article = self.word(inner) == Word::A && next == inner + 1;
@@ -127,7 +136,7 @@ impl Scanner<'_> {
         }
         if !ordered
             && !compound
-            && let Some(noted) = self.distance(at, end, count, unit)
+            && let Some(noted) = self.distance(at, end, count.filter(|_| !half), unit)
         {
             return Some(noted);
         }
@@ -138,7 +147,38 @@ impl Scanner<'_> {
         if count == Some(1) && unit == Unit::Day && self.word(inner) == Word::Cardinal(1) {
             return self.note(at, end, Meaning::Vague(Vague::Future));
         }
-        self.note(at, end, Meaning::Length(length(count, unit)))
+        let mut value = length(count, unit);
+        if half && value.len() > 1 {
+            value.insert_str(value.len() - 1, ".5");
+        }
+        self.note(at, end, Meaning::Length(value))
+    }
+
+    /// "half an hour", "half a century".
+    fn half(&mut self, at: usize) -> Option<usize> {
+        let (Word::Half, Word::A, Word::Unit(unit)) = (self.word(at), self.word(at + 1), self.word(at + 2)) else {
+            return None;
+        };
+        let value = match unit {
+            Unit::Minute => "PT30S",
+            Unit::Hour => "PT30M",
+            Unit::Day => "PT12H",
+            Unit::Year => "P6M",
+            Unit::Decade => "P5Y",
+            Unit::Century => "P50Y",
+            _ => return None,
+        };
+        self.note(at, at + 3, Meaning::Length(value.to_owned()))
+    }
+
+    /// Whether a word in small letters between a number and a plural unit describes the unit and counts nothing.
+    fn is_describing(&self, at: usize) -> bool {
+        self.word(at) == Word::Plain
+            && !self.is_capital(at)
+            && matches!(self.word(at + 1), Word::Units(_))
+            && matches!(self.word(at - 1), Word::Cardinal(2..) | Word::Number(Number { value: 2..=100, .. }))
+            && !self.text_of(at).ends_with('s')
+            && self.text_of(at) != "people"
     }
 
     /// "three years later", "two weeks ago", "a year earlier", "a few months before": behind a length.
