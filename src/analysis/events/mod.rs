@@ -6,8 +6,12 @@ mod tests;
 
 use super::Reading;
 use super::people::Cast;
+use super::sentences::Sentence;
 use super::tokens::TokenKind;
 use crate::document::{Arena, BlockKind, Event, Id, Interval, Person, Span, Time, TimeClass};
+
+/// How many tokens before and behind a time belong to what it tells of.
+const REACH: usize = 120;
 
 /// The events of the article, in the order of the text. A range is one event; lengths of time, what comes again
 /// and what names no day are none, nor are the copyright line, the byline, and the day on which somebody
@@ -27,8 +31,9 @@ pub fn draw(reading: &Reading, times: &Arena<Time>, cast: &Cast) -> Arena<Event>
         {
             continue;
         }
-        let spans: Vec<Span> = neighbours(times, id, sentence.span);
-        let Some(label) = label::of(reading, sentence, time.span, &spans) else { continue };
+        let near = part_near(reading, sentence, time.span);
+        let spans: Vec<Span> = neighbours(times, id, near.span);
+        let Some(label) = label::of(reading, &near, time.span, &spans) else { continue };
         if events
             .as_slice()
             .last()
@@ -36,11 +41,11 @@ pub fn draw(reading: &Reading, times: &Arena<Time>, cast: &Cast) -> Arena<Event>
         {
             continue;
         }
-        while mention < mentions.len() && mentions[mention].span.end <= sentence.span.start {
+        while mention < mentions.len() && mentions[mention].span.end <= near.span.start {
             mention += 1;
         }
         let mut people: Vec<Id<Person>> = Vec::new();
-        for mention in mentions[mention..].iter().take_while(|mention| mention.span.start < sentence.span.end) {
+        for mention in mentions[mention..].iter().take_while(|mention| mention.span.start < near.span.end) {
             if !people.contains(&mention.person) {
                 people.push(mention.person);
             }
@@ -48,6 +53,15 @@ pub fn draw(reading: &Reading, times: &Arena<Time>, cast: &Cast) -> Arena<Event>
         events.push(Event { time: id, interval, sentence: sentence.span, people, label });
     }
     events
+}
+
+/// The part of a sentence that a time can belong to: all of it, unless it is a text without full stops.
+fn part_near(reading: &Reading, sentence: &Sentence, time: Span) -> Sentence {
+    let at = reading.token_at(time.from());
+    let first = sentence.tokens.start.max(at.saturating_sub(REACH));
+    let end = sentence.tokens.end.min(at + REACH);
+    let span = reading.tokens[first].span.join(reading.tokens[end - 1].span);
+    Sentence { span, tokens: first..end, block: sentence.block }
 }
 
 /// The days of a time, or of the whole range that it begins.
@@ -78,7 +92,8 @@ fn neighbours(times: &Arena<Time>, id: Id<Time>, sentence: Span) -> Vec<Span> {
 /// "said on Monday": the day of the telling, not of what is told.
 fn is_reported(reading: &Reading, time: Span) -> bool {
     let at = reading.token_at(time.from());
-    let mut before = (0..at).rev().map(|number| reading.tokens[number]).filter(|token| token.kind == TokenKind::Word);
+    let mut before =
+        (0..at).rev().take(8).map(|number| reading.tokens[number]).filter(|token| token.kind == TokenKind::Word);
     let Some(mut word) = before.next().map(|token| token.of(reading.text)) else { return false };
     if matches!(word, "on" | "in" | "late" | "early") {
         let Some(next) = before.next() else { return false };

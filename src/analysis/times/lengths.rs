@@ -49,8 +49,10 @@ impl Scanner<'_> {
             Word::Number(Number { form: NumberForm::Plain, value, digits: 1..=4 }) => Some((Some(value), at + 1)),
             Word::Cardinal(first) => {
                 let (mut value, mut next) = (first, at + 1);
-                while let Some(word) =
-                    Some(if self.word(next) == Word::Dash { self.word(next + 1) } else { self.word(next) })
+                // No number has more words; a text may.
+                while next < at + 12
+                    && let Some(word) =
+                        Some(if self.word(next) == Word::Dash { self.word(next + 1) } else { self.word(next) })
                     && let Word::Cardinal(more) = word
                 {
                     value = if more >= 100 { value.saturating_mul(more) } else { value.saturating_add(more) };

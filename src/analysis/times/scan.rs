@@ -8,6 +8,9 @@ use super::pieces::Piece;
 use super::words::{Number, NumberForm, Part, Preposition, Relative, Vague, Word};
 use crate::document::Span;
 
+/// How many pieces behind an opening bracket a time still stands beside the story.
+const ASIDE: usize = 16;
+
 /// The pass: the pieces and what was found in them so far.
 pub struct Scanner<'a> {
     pub text: &'a str,
@@ -111,8 +114,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let aside = self.open > 0
-            && self.pieces[self.open..start].iter().all(|piece| piece.word != Word::Close)
-            && start - self.open < 16;
+            && start - self.open < ASIDE
+            && self.pieces[self.open..start].iter().all(|piece| piece.word != Word::Close);
         self.places.push((start, end));
         self.found.push(Expression { span, meaning, clock, range: None, aside });
         Some(end)

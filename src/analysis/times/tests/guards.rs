@@ -57,6 +57,24 @@ fn a_publication_date_ahead_of_all_others_and_years_at_the_edge() {
 }
 
 #[test]
+fn texts_without_ends_take_no_more_than_their_share() {
+    for scrap in ["on 5 May 2021 Ana met ", "two ", "(5 May ", "[1999 ", "5, ", "May and ", "the last ", "1999-"] {
+        let text = scrap.repeat(5_000);
+        let article = Article {
+            blocks: vec![Block { kind: BlockKind::Paragraph, level: 0, span: Span::whole(&text).trim(&text) }],
+            text,
+            ..Article::default()
+        };
+        let reading = crate::analysis::Reading::new(&article, Lexicon::shared());
+        let found = crate::analysis::times::find(&reading);
+        let published = crate::analysis::published::infer(&reading, &found, None);
+        let times = crate::analysis::times::resolve(&reading, found, &published);
+        let cast = crate::analysis::people::Cast::default();
+        assert!(crate::analysis::events::draw(&reading, &times, &cast).len() <= times.len(), "{scrap}");
+    }
+}
+
+#[test]
 fn a_hundred_thousand_dates_are_all_found() {
     let text = "It fell on 3-4 May 2021, on June 5, and two days later. ".repeat(25_000);
     let text = text.trim_end();
