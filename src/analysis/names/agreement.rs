@@ -28,14 +28,14 @@ const ENOUGH_FOR_ONE: f32 = 0.6;
 const ENOUGH_FOR_SEVERAL: f32 = 0.45;
 
 /// Makes the names of a document, ordered and disjoint, agree; they stay so.
-pub fn settle(reading: &Reading, names: &mut Vec<Name>) {
+pub fn settle(reading: &Reading, headlines: &[bool], names: &mut Vec<Name>) {
     widen(reading, names);
     vote(reading, names);
     let parts = parts(reading, names);
     let sequences = sequences(reading, names);
     correct(reading, names, &parts);
     names.retain(|name| is_supported(reading, name, &parts));
-    let added = missed(reading, names, &parts, &sequences);
+    let added = missed(reading, headlines, names, &parts, &sequences);
     names.extend(added);
     names.sort_by_key(|name| name.span);
     let mut end = 0;
@@ -151,6 +151,7 @@ fn is_placed(reading: &Reading, token: usize) -> bool {
 /// Words with capitals that no name covers, though they are known from full names.
 fn missed(
     reading: &Reading,
+    headlines: &[bool],
     names: &[Name],
     parts: &QuickMap<usize, Part>,
     sequences: &QuickMap<usize, Vec<Vec<usize>>>,
@@ -191,7 +192,7 @@ fn missed(
             token += len;
             continue;
         }
-        if let Some((tokens, confidence, why)) = introduced(reading, token, free) {
+        if let Some((tokens, confidence, why)) = introduced(reading, headlines, token, free) {
             token = tokens.end;
             found.push(Name::new(reading, tokens, NameKind::Person, confidence, why));
             continue;
@@ -236,17 +237,22 @@ fn looks(reading: &Reading, token: usize, class: usize) -> bool {
 
 /// A run of two to four words with capitals that no name covers: next to a title, a role or a verb of saying,
 /// or looking like a given name and a family name; none of them a word of anything else.
-fn introduced(reading: &Reading, token: usize, free: usize) -> Option<(Range<usize>, f32, &'static str)> {
+fn introduced(
+    reading: &Reading,
+    headlines: &[bool],
+    token: usize,
+    free: usize,
+) -> Option<(Range<usize>, f32, &'static str)> {
     let sentence = reading.sentences.get(reading.sentence_of(token)?)?;
     let limit = free.min(sentence.tokens.end);
     let mut end = token;
-    while end < limit && is_plain(reading, end) {
+    while end < limit && end - token < 5 && is_plain(reading, end) {
         end += 1;
     }
     let stops = end >= limit || !is_capital(reading, end);
     let before = (token > sentence.tokens.start).then(|| token - 1);
     let apart = before.is_none_or(|before| !is_capital(reading, before));
-    if !stops || !(2..=4).contains(&(end - token)) || super::is_loud(reading, token) {
+    if !stops || !(2..=4).contains(&(end - token)) || super::is_loud(reading, headlines, token) {
         return None;
     }
     let introduced = before.is_some_and(|before| {

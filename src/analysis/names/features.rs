@@ -129,6 +129,12 @@ impl<'a> Features<'a> {
         }
     }
 
+    /// For each sentence, whether it has capitals on most words, as headlines have, where a capital says little.
+    #[must_use]
+    pub fn headlines(&self) -> &[bool] {
+        &self.headline
+    }
+
     /// The stretches of the document: words with capitals, with the small words and marks between two of them
     /// that a name can hold.
     #[must_use]

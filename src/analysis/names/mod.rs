@@ -12,7 +12,6 @@ pub mod spelling;
 pub mod tagger;
 
 use super::Reading;
-use super::words::{Lists, is_headline};
 use crate::document::{DetailKind, Span, Why};
 use features::Features;
 use spelling::Spelling;
@@ -61,7 +60,7 @@ pub fn find(reading: &Reading) -> Vec<Name> {
     let tagger = Tagger::built_in();
     let features = Features::new(reading, Spelling::built_in());
     for stretch in features.stretches() {
-        let loud = is_loud(reading, stretch.start);
+        let loud = is_loud(reading, features.headlines(), stretch.start);
         let (labels, scores) = tagger.tag(&features, stretch.clone());
         for tokens in spans(&labels) {
             let kind = label::kind(labels[tokens.start]).unwrap_or(NameKind::Other);
@@ -75,16 +74,13 @@ pub fn find(reading: &Reading) -> Vec<Name> {
     }
     add_details(reading, &mut names);
     names.sort_by_key(|name| name.span);
-    agreement::settle(reading, &mut names);
+    agreement::settle(reading, features.headlines(), &mut names);
     names
 }
 
-/// Whether a token stands in a sentence with capitals on most words, where a capital says little.
-fn is_loud(reading: &Reading, token: usize) -> bool {
-    reading.sentence_of(token).is_some_and(|sentence| {
-        let range = reading.sentences[sentence].tokens.clone();
-        is_headline(&reading.tokens[range.clone()], |n| reading.words.lists(range.start + n).any(Lists::COMMON))
-    })
+/// Whether a token stands in a headline.
+fn is_loud(reading: &Reading, headlines: &[bool], token: usize) -> bool {
+    reading.sentence_of(token).and_then(|sentence| headlines.get(sentence)).copied().unwrap_or(false)
 }
 
 /// The names in a sequence of labels.

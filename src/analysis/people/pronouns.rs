@@ -8,7 +8,15 @@ use crate::analysis::Reading;
 use crate::analysis::quotes::Quotation;
 use crate::analysis::sentences::Sentence;
 use crate::analysis::tokens::TokenKind;
+use crate::analysis::words::Lists;
 use crate::document::{BlockKind, MentionForm, Span};
+
+/// How many tokens back, and how many names, may be meant: bounds the time in a sentence without end.
+const FAR: usize = 60;
+
+fn last(people: &[usize]) -> &[usize] {
+    &people[people.len().saturating_sub(FAR)..]
+}
 
 /// The pronouns that are certain. `named` are the names given out, in the order of the text; what a pronoun
 /// tells of man or woman is kept for the next.
@@ -35,7 +43,8 @@ pub fn find(reading: &Reading, quotations: &[Quotation], named: &[Draft], people
             let Some(gender) = gender(reading, token).filter(|_| prose && !is_quoted(&quoted, span)) else { continue };
             let fits =
                 |near: &[usize]| near.iter().any(|person| people[*person].gender.is_none_or(|own| own == gender));
-            let near = if fits(&here) { &here } else { &before };
+            let (here_near, before_near) = (last(&here), last(&before));
+            let near = if fits(here_near) { here_near } else { before_near };
             let Some(person) = only(near, people, gender) else { continue };
             if is_rival(reading, sentence, token) {
                 continue;
@@ -81,8 +90,7 @@ fn gender(reading: &Reading, token: usize) -> Option<Gender> {
 /// Whether somebody without a name stands before the pronoun in its sentence, who might be meant: "a man", "the
 /// suspect", "his mother".
 fn is_rival(reading: &Reading, sentence: &Sentence, token: usize) -> bool {
-    use crate::analysis::words::Lists;
-    (sentence.tokens.start + 1..token).any(|at| {
+    ((sentence.tokens.start + 1).max(token.saturating_sub(FAR))..token).any(|at| {
         let article =
             matches!(&*reading.words.at(at - 1).lower, "a" | "an" | "the" | "his" | "her" | "another" | "one");
         let family = matches!(
