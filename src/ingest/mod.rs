@@ -14,9 +14,14 @@
 //! | `format` | the table of formats and how one is recognised |
 //! | `builder` | pieces of a page and how they are changed without losing positions; makes the article |
 //! | `plain`, `markdown` | one parser per format |
+//! | `lines`, `wrap`, `inline` | for plain text: single lines, margins, marks that a conversion left |
+//! | `front_matter`, `table` | for both: what a file says about itself, tables laid out with spaces |
 //! | `clean` | characters that are no text |
 //! | `furniture` | title, byline, captions and the like |
 //! | `repair` | what page ends and conversions broke |
+//! | `form`, `dates` | what a stretch of text looks like; lines that are dates |
+//!
+//! To add a format: write its file (bytes -> pieces) and its row in [`FORMATS`]; the rest is shared.
 
 mod builder;
 mod clean;
