@@ -86,8 +86,16 @@ pub struct Lexicon {
     pub common: WordList,
     /// Family names of peoples who put them first.
     pub family_first: WordList,
+    /// Given names of women, in small letters without diacritics.
+    pub given_feminine: WordList,
+    /// Given names of men.
+    pub given_masculine: WordList,
     /// Adjectives and nouns from countries, peoples and faiths: "japanese".
     pub nationalities: WordList,
+    /// Nouns for women: "wife", "spokeswoman".
+    pub nouns_feminine: WordList,
+    /// Nouns for men.
+    pub nouns_masculine: WordList,
     /// Words that tell an organisation from a person: "ministry".
     pub organisation_words: WordList,
     /// Small words inside a name: "de", "van", "bin".
@@ -117,7 +125,11 @@ impl Lexicon {
             abbreviations: WordList::new(include_str!("../../assets/lexicon/abbreviations.txt")),
             common: WordList::new(include_str!("../../assets/lexicon/common.txt")),
             family_first: WordList::new(include_str!("../../assets/lexicon/family_first.txt")),
+            given_feminine: WordList::new(include_str!("../../assets/lexicon/given_feminine.txt")),
+            given_masculine: WordList::new(include_str!("../../assets/lexicon/given_masculine.txt")),
             nationalities: WordList::new(include_str!("../../assets/lexicon/nationalities.txt")),
+            nouns_feminine: WordList::new(include_str!("../../assets/lexicon/nouns_feminine.txt")),
+            nouns_masculine: WordList::new(include_str!("../../assets/lexicon/nouns_masculine.txt")),
             organisation_words: WordList::new(include_str!("../../assets/lexicon/organisation_words.txt")),
             particles: WordList::new(include_str!("../../assets/lexicon/particles.txt")),
             place_words: WordList::new(include_str!("../../assets/lexicon/place_words.txt")),

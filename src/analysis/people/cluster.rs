@@ -1,11 +1,12 @@
 //! Which names name the same person: full names first, then every shorter form by the full names around it.
 
 use super::form::Form;
+use super::gender::Gender;
 use crate::analysis::Reading;
 use crate::analysis::lexicon::QuickMap;
 use crate::analysis::names::{Name, NameKind};
 use crate::analysis::words::Lists;
-use crate::document::{MentionForm, Why};
+use crate::document::{MentionForm, Span, Why};
 
 /// A name that has been given to somebody.
 #[derive(Clone, Debug)]
@@ -20,15 +21,6 @@ pub struct Named {
     pub confidence: f32,
     /// What spoke for it.
     pub why: Why,
-}
-
-/// Whether somebody is a man or a woman, as far as the text says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gender {
-    /// A woman.
-    Feminine,
-    /// A man.
-    Masculine,
 }
 
 /// One person while the names are being given out.
@@ -85,7 +77,10 @@ pub fn group(reading: &Reading, names: &[Name]) -> (Vec<Individual>, Vec<Named>)
     let mut next_full = named.clone().into_iter().peekable();
     for (number, form) in forms.iter().enumerate() {
         while let Some(full) = next_full.next_if(|full| full.name <= number) {
-            short.note(&people, full.person);
+            // A caption names people in full who are not in the story; whom the story speaks of stays the same.
+            if told(reading, names[full.name].span) {
+                short.note(&people, full.person);
+            }
         }
         let Some(form) = form.as_ref().filter(|form| form.single) else { continue };
         let title = title_before(reading, names[number].tokens.start);
@@ -101,6 +96,12 @@ pub fn group(reading: &Reading, names: &[Name]) -> (Vec<Individual>, Vec<Named>)
     }
     named.sort_by_key(|named| named.name);
     (people, named)
+}
+
+/// Whether a name stands in running text.
+fn told(reading: &Reading, name: Span) -> bool {
+    let blocks = &reading.article.blocks;
+    reading.article.block_at(name.from()).is_some_and(|block| blocks[block].kind.is_prose())
 }
 
 /// Who is meant by a name of one word at the place that the walk through the text has reached.

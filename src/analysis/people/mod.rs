@@ -2,13 +2,15 @@
 
 pub mod cluster;
 pub mod form;
+pub mod gender;
 mod pronouns;
 mod roles;
 
 use super::Reading;
 use super::names::Name;
 use super::quotes::Quotation;
-use crate::document::{Arena, DetailKind, Mention, MentionForm, Person, PersonKind, Span, Why};
+use crate::document::{Arena, DetailKind, Id, Mention, MentionForm, Person, PersonKind, Span, Why};
+use gender::Gender;
 
 /// The people of an article and where they are named.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +19,16 @@ pub struct Cast {
     pub people: Arena<Person>,
     /// In order of position.
     pub mentions: Arena<Mention>,
+    /// For each person, in the order of `people`.
+    genders: Vec<Option<Gender>>,
+}
+
+impl Cast {
+    /// Whether a person is a man or a woman, if the text says so.
+    #[must_use]
+    pub fn gender(&self, person: Id<Person>) -> Option<Gender> {
+        self.genders.get(person.number()).copied().flatten()
+    }
 }
 
 /// A mention on its way into the cast; `person` is a number of the clustering, not yet an id.
@@ -32,8 +44,9 @@ struct Draft {
 /// point of view.
 #[must_use]
 pub fn gather(reading: &Reading, names: &[Name], quotations: &[Quotation]) -> Cast {
-    let (mut individuals, named) = cluster::group(reading, names);
+    let (individuals, named) = cluster::group(reading, names);
     let roles = roles::find(reading, names, &named, individuals.len());
+    let mut genders = gender::of_all(reading, names, &individuals, &named);
     let mut drafts: Vec<Draft> = named
         .into_iter()
         .map(|named| Draft {
@@ -45,18 +58,18 @@ pub fn gather(reading: &Reading, names: &[Name], quotations: &[Quotation]) -> Ca
         })
         .collect();
     drafts.sort_by_key(|draft| draft.span);
-    let pronouns = pronouns::find(reading, quotations, &drafts, &mut individuals);
-    drafts.extend(pronouns);
+    drafts.extend(pronouns::find(reading, quotations, &drafts, &mut genders));
     drafts.sort_by_key(|draft| draft.span);
-    cast(reading, individuals.len(), drafts, roles)
+    cast(reading, &genders, drafts, roles)
 }
 
 /// Numbers the people in the order of their first mention and ties both ends of every link.
-fn cast(reading: &Reading, count: usize, drafts: Vec<Draft>, mut roles: Vec<Vec<Span>>) -> Cast {
+fn cast(reading: &Reading, genders: &[Option<Gender>], drafts: Vec<Draft>, mut roles: Vec<Vec<Span>>) -> Cast {
     let mut cast = Cast::default();
-    let mut ids = vec![None; count];
+    let mut ids = vec![None; genders.len()];
     for draft in drafts {
         let person = *ids[draft.person].get_or_insert_with(|| {
+            cast.genders.push(genders[draft.person]);
             cast.people.push(Person {
                 name: String::new(),
                 aliases: Vec::new(),

@@ -1,118 +1,125 @@
-//! Whom a pronoun names, where that is certain: one person alone stands before it, in its own sentence or in
-//! the one before, and nothing says the opposite about man or woman. Not inside quotations, where a speaker
-//! has his own point of view.
+//! Whom "he" and "she" mean, where that is certain: somebody named shortly before, in the writer's own words,
+//! whom the pronoun fits, and nobody else whom it would fit as well.
+//!
+//! Certain is: the only one who fits in the sentence so far and the one before; or, of several, the only one
+//! known to be of that gender; or the subject of the sentence before, taken up by the subject of this one
+//! (Hobbs 1978; the centering of Grosz, Joshi and Weinstein 1995 in its simplest form).
 
 use super::Draft;
-use super::cluster::{Gender, Individual};
+use super::gender::{self, Gender};
 use crate::analysis::Reading;
 use crate::analysis::quotes::Quotation;
-use crate::analysis::sentences::Sentence;
 use crate::analysis::tokens::TokenKind;
-use crate::analysis::words::Lists;
 use crate::document::{BlockKind, MentionForm, Span};
 
-/// How many tokens back, and how many names, may be meant: bounds the time in a sentence without end.
-const FAR: usize = 60;
+/// Sentences before a pronoun in which its person is looked for.
+const SENTENCES: usize = 3;
+/// Mentions before a pronoun that are looked at: bounds the time in a sentence without end.
+const MENTIONS: usize = 24;
 
-fn last(people: &[usize]) -> &[usize] {
-    &people[people.len().saturating_sub(FAR)..]
+/// Somebody named in the writer's own words.
+#[derive(Clone, Copy)]
+struct Recent {
+    person: usize,
+    sentence: usize,
+    /// Whether the mention is the first of its sentence and no possessive.
+    subject: bool,
 }
 
-/// The pronouns that are certain. `named` are the names given out, in the order of the text; what a pronoun
-/// tells of man or woman is kept for the next.
-pub fn find(reading: &Reading, quotations: &[Quotation], named: &[Draft], people: &mut [Individual]) -> Vec<Draft> {
-    let mut quoted: Vec<Span> = quotations.iter().flat_map(|quotation| quotation.parts.iter().copied()).collect();
-    quoted.sort_unstable();
+/// The pronouns that are certain. `drafts` are the names, in order of position; `genders` learns from what is
+/// certain.
+pub(super) fn find(
+    reading: &Reading,
+    quotations: &[Quotation],
+    drafts: &[Draft],
+    genders: &mut [Option<Gender>],
+) -> Vec<Draft> {
+    let mut parts: Vec<Span> = quotations.iter().flat_map(|quotation| quotation.parts.iter().copied()).collect();
+    parts.sort_unstable();
+    let mut names = drafts.iter().peekable();
+    let mut parts = parts.into_iter().peekable();
+    let mut recent: Vec<Recent> = Vec::new();
     let mut found = Vec::new();
-    let mut before: Vec<usize> = Vec::new();
-    let mut block = None;
-    let mut next = 0;
-    for sentence in &reading.sentences {
-        if block != Some(sentence.block) {
-            block = Some(sentence.block);
-            before.clear();
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        if !is_told(reading.article.blocks[sentence.block].kind) {
+            continue;
         }
-        let prose = reading.article.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Paragraph);
-        let mut here: Vec<usize> = Vec::new();
+        let mut fresh = true;
+        // Somebody without a name who came last in this sentence: "a woman", "his father".
+        let mut unnamed: Option<Gender> = None;
         for token in sentence.tokens.clone() {
             let span = reading.tokens[token].span;
-            while let Some(name) = named.get(next).filter(|name| name.span.end <= span.end) {
-                here.push(name.person);
-                next += 1;
-            }
-            let Some(gender) = gender(reading, token).filter(|_| prose && !is_quoted(&quoted, span)) else { continue };
-            let fits =
-                |near: &[usize]| near.iter().any(|person| people[*person].gender.is_none_or(|own| own == gender));
-            let (here_near, before_near) = (last(&here), last(&before));
-            let near = if fits(here_near) { here_near } else { before_near };
-            let Some(person) = only(near, people, gender) else { continue };
-            if is_rival(reading, sentence, token) {
+            while parts.next_if(|part| part.end <= span.start).is_some() {}
+            while names.next_if(|name| name.span.end <= span.start).is_some() {}
+            if parts.peek().is_some_and(|part| part.overlaps(span)) {
                 continue;
             }
-            people[person].gender = Some(gender);
-            here.push(person);
-            found.push(Draft {
-                span,
-                person,
-                form: MentionForm::Pronoun,
-                confidence: 0.75,
-                why: "the only person just before who fits".into(),
-            });
-        }
-        if !here.is_empty() {
-            before = here;
-        } else {
-            before.clear();
+            if let Some(name) = names.next_if(|name| name.span.overlaps(span)) {
+                let owns = reading
+                    .tokens
+                    .get(reading.token_at(name.span.to()))
+                    .is_some_and(|next| next.kind == TokenKind::Possessive && next.span.start == name.span.end);
+                recent.push(Recent { person: name.person, sentence: number, subject: fresh && !owns });
+                fresh &= owns;
+                unnamed = None;
+                continue;
+            }
+            unnamed = gender::of_noun(reading, token).or(unnamed);
+            let Some(gender) = Gender::of_pronoun(&reading.words.at(token).lower) else { continue };
+            let begins = token <= sentence.tokens.start + 2 || reading.tokens[token - 1].is(',');
+            let leads = fresh && begins && matches!(&*reading.words.at(token).lower, "he" | "she");
+            if unnamed != Some(gender)
+                && let Some((person, confidence, why)) = resolve(&recent, genders, gender, number, leads)
+            {
+                genders[person].get_or_insert(gender);
+                recent.push(Recent { person, sentence: number, subject: leads });
+                found.push(Draft { span, person, form: MentionForm::Pronoun, confidence, why: why.into() });
+            }
+            fresh = false;
         }
     }
     found
 }
 
-/// The one person of `near` whom a pronoun of this gender can name, unless another one is there who might be
-/// meant as well.
-fn only(near: &[usize], people: &[Individual], gender: Gender) -> Option<usize> {
-    let mut fitting = near.iter().copied().filter(|person| people[*person].gender.is_none_or(|own| own == gender));
-    let one = fitting.next()?;
-    fitting.all(|other| other == one).then_some(one)
+/// Whether a block tells something in sentences, so that a pronoun may take up a name from the block before.
+fn is_told(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Standfirst | BlockKind::Paragraph | BlockKind::Item)
 }
 
-fn gender(reading: &Reading, token: usize) -> Option<Gender> {
-    if reading.tokens[token].kind != TokenKind::Word {
-        return None;
+/// The person, how sure, and why.
+fn resolve(
+    recent: &[Recent],
+    genders: &[Option<Gender>],
+    gender: Gender,
+    sentence: usize,
+    leads: bool,
+) -> Option<(usize, f32, &'static str)> {
+    let fitting: Vec<&Recent> = recent
+        .iter()
+        .rev()
+        .take(MENTIONS)
+        .take_while(|one| one.sentence + SENTENCES >= sentence)
+        .filter(|one| genders[one.person].is_none_or(|known| known == gender))
+        .collect();
+    // The nearest sentence that names somebody who fits; with the one being read, the one before it.
+    let nearest = fitting.first()?.sentence.min(sentence.saturating_sub(1));
+    let near: Vec<&Recent> = fitting.into_iter().take_while(|one| one.sentence >= nearest).collect();
+    let first = near.first()?;
+    let known = |one: &Recent| genders[one.person] == Some(gender);
+    if near.iter().all(|one| one.person == first.person) {
+        return Some(if known(first) {
+            (first.person, 0.92, "nobody else near whom the pronoun fits")
+        } else {
+            (first.person, 0.8, "nobody else near whom the pronoun could mean")
+        });
     }
-    match &*reading.words.at(token).lower {
-        "he" | "him" | "his" | "himself" => Some(Gender::Masculine),
-        "she" | "her" | "hers" | "herself" => Some(Gender::Feminine),
-        _ => None,
+    let mut sure = near.iter().filter(|one| known(one));
+    if let Some(one) = sure.next()
+        && sure.all(|other| other.person == one.person)
+    {
+        return Some((one.person, 0.85, "the only one near who is known to fit the pronoun"));
     }
-}
-
-/// Whether somebody without a name stands before the pronoun in its sentence, who might be meant: "a man", "the
-/// suspect", "his mother".
-fn is_rival(reading: &Reading, sentence: &Sentence, token: usize) -> bool {
-    ((sentence.tokens.start + 1).max(token.saturating_sub(FAR))..token).any(|at| {
-        let article =
-            matches!(&*reading.words.at(at - 1).lower, "a" | "an" | "the" | "his" | "her" | "another" | "one");
-        let family = matches!(
-            &*reading.words.at(at).lower,
-            "man"
-                | "woman"
-                | "boy"
-                | "girl"
-                | "son"
-                | "daughter"
-                | "mother"
-                | "father"
-                | "wife"
-                | "husband"
-                | "brother"
-                | "sister"
-        );
-        family && article && reading.words.lists(at).any(Lists::ROLE)
-    })
-}
-
-fn is_quoted(quoted: &[Span], span: Span) -> bool {
-    let after = quoted.partition_point(|part| part.start <= span.start);
-    after.checked_sub(1).is_some_and(|near| quoted[near].end > span.start)
+    let mut subjects = near.iter().filter(|one| one.subject);
+    let taken_up = subjects.find(|one| leads == (one.sentence < sentence));
+    taken_up.map(|one| (one.person, 0.7, "takes up the subject of the sentence"))
 }

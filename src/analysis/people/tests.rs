@@ -142,3 +142,58 @@ proptest::proptest! {
         proptest::prop_assert_eq!(one.annotations, two.annotations);
     }
 }
+
+#[test]
+fn he_and_she_are_those_whom_they_fit() {
+    check(
+        "p",
+        "
+        > Sen. Alicia Fontane questioned Robert Maddock on Thursday. She was not convinced.
+        #      p1------------            p2------------              p1-
+        > Maddock said he had warned the board. His letter was lost, he said.
+        # p2-----      p2                       p2-                  p2
+        = p1 Alicia Fontane
+        = p2 Robert Maddock
+        ",
+    );
+}
+
+#[test]
+fn a_pronoun_that_could_be_two_people_is_nobody() {
+    check(
+        "p",
+        "
+        > On the bridge stood Oru Tamsin and Vael Tamsin. Nobody saw what he did.
+        #                     p1--------     p2---------
+        = p1 Oru Tamsin
+        = p2 Vael Tamsin
+        ",
+    );
+}
+
+#[test]
+fn inside_a_quote_a_pronoun_is_seen_from_the_speakers_side() {
+    check(
+        "p",
+        "
+        > Maria Lunt left the room. “She never told him,” said Peter Orme.
+        # p1--------                                           p2--------
+        = p1 Maria Lunt
+        = p2 Peter Orme
+        ",
+    );
+}
+
+#[test]
+fn a_namesake_in_a_caption_does_not_take_over_a_surname() {
+    let picture = "
+        > Ruth Vance said on Monday that the mill would close. Vance has run it since 2003.
+        > Photographer's guest Owen Vance at the mill.
+        > Vance sold the wheel in June.
+        ";
+    let mut article = (*crate::analysis::picture::document(picture).article).clone();
+    article.blocks[1].kind = crate::document::BlockKind::Caption;
+    let found = crate::analysis::annotate(&article, crate::analysis::Lexicon::shared(), None);
+    let last = found.mentions.iter().last().map(|(_, mention)| found.people[mention.person].name.as_str());
+    assert_eq!(last, Some("Ruth Vance"));
+}

@@ -2,6 +2,7 @@
 
 use super::scene::{Scene, Sort};
 use super::senses::Small;
+use crate::analysis::people::gender::Gender;
 use crate::analysis::tokens::TokenKind;
 use crate::document::{Id, Person, Span, Speaker, Who};
 
@@ -27,7 +28,7 @@ pub(super) fn entity(scene: &Scene, candidate: usize, before: Option<&Speaker>) 
 pub(super) fn resolve(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f32) {
     match scene.candidates[candidate].sort {
         Sort::Person(person) | Sort::Pronoun(Some(person)) | Sort::Possessive(Some(person)) => {
-            (Who::Person(person), 1.0)
+            (Who::Person(person), scene.candidates[candidate].sure)
         }
         Sort::Organisation | Sort::Place | Sort::Body => (Who::Organisation, 1.0),
         Sort::People | Sort::Words => (Who::Unnamed, 1.0),
@@ -39,9 +40,10 @@ pub(super) fn resolve(scene: &Scene, candidate: usize, before: Option<&Speaker>)
 /// the sentence before.
 fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f32) {
     let start = scene.candidates[candidate].tokens.start;
-    if !matches!(scene.word(start), "he" | "she" | "his" | "her" | "him") {
+    let Some(gender) = Gender::of_pronoun(scene.word(start)) else {
         return (Who::Unnamed, 1.0);
-    }
+    };
+    let fits = |person: Id<Person>| scene.cast.gender(person).is_none_or(|known| known == gender);
     let mut sentence = scene.reading.sentence_of(start);
     let mut found: Option<(Id<Person>, Span)> = None;
     for other in scene.candidates[..candidate].iter().rev() {
@@ -54,12 +56,12 @@ fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f
         }
         sentence = here;
         match other.sort {
-            Sort::Person(person) | Sort::Pronoun(Some(person)) => found = Some((person, other.span)),
+            Sort::Person(person) | Sort::Pronoun(Some(person)) if fits(person) => found = Some((person, other.span)),
             _ => {}
         }
     }
     let last = before.and_then(|speaker| match speaker.who {
-        Who::Person(person) if speaker.span.from() + 800 > scene.token(start).span.from() => {
+        Who::Person(person) if fits(person) && speaker.span.from() + 800 > scene.token(start).span.from() => {
             Some((person, speaker.span))
         }
         _ => None,

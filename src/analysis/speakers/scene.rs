@@ -40,11 +40,14 @@ pub(super) struct Candidate {
     pub(super) tokens: Range<usize>,
     /// Its bytes.
     pub(super) span: Span,
+    /// How sure it is that it names whom it is said to name.
+    pub(super) sure: f32,
 }
 
 /// The scene of one article.
 pub(super) struct Scene<'a> {
     pub(super) reading: &'a Reading<'a>,
+    pub(super) cast: &'a Cast,
     pub(super) senses: Vec<Sense>,
     /// For each token the number of the quoted part that holds it, plus one; 0 outside.
     inside: Vec<u32>,
@@ -59,7 +62,7 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(reading: &'a Reading<'a>, quotations: &[Quotation], names: &[Name], cast: &Cast) -> Self {
+    pub(super) fn new(reading: &'a Reading<'a>, quotations: &[Quotation], names: &[Name], cast: &'a Cast) -> Self {
         let mut parts = Vec::new();
         let mut first_part = Vec::with_capacity(quotations.len());
         let mut inside = vec![0; reading.tokens.len()];
@@ -74,6 +77,7 @@ impl<'a> Scene<'a> {
         }
         let mut scene = Self {
             reading,
+            cast,
             senses: all(reading),
             inside,
             parts,
@@ -125,11 +129,12 @@ impl<'a> Scene<'a> {
             } else {
                 Sort::Pronoun(Some(mention.person))
             };
-            found.push(Candidate { sort, tokens, span: mention.span });
+            let sure = if mention.form.is_name() { 1.0 } else { mention.confidence };
+            found.push(Candidate { sort, tokens, span: mention.span, sure });
         }
         for name in names.iter().filter(|name| name.kind != NameKind::Person) {
             let sort = if name.kind == NameKind::Organisation { Sort::Organisation } else { Sort::Place };
-            found.push(Candidate { sort, tokens: name.tokens.clone(), span: name.span });
+            found.push(Candidate { sort, tokens: name.tokens.clone(), span: name.span, sure: 1.0 });
         }
         self.place(found);
         for number in 0..reading.tokens.len() {
@@ -316,7 +321,7 @@ impl<'a> Scene<'a> {
             (Some(first), Some(last)) => first.span.join(self.token(last).span),
             _ => Span::default(),
         };
-        Candidate { sort, tokens, span }
+        Candidate { sort, tokens, span, sure: 1.0 }
     }
 }
 
