@@ -1,15 +1,13 @@
 //! Whom "he" and "she" mean, where that is certain: somebody named shortly before, in the writer's own words,
 //! whom the pronoun fits, and nobody else whom it would fit as well.
 //!
-//! Certain is: the only one who fits in the sentence so far and the one before; or, of several, the only one
-//! known to be of that gender; or the subject of the sentence before, taken up by the subject of this one
-//! (Hobbs 1978; the centering of Grosz, Joshi and Weinstein 1995 in its simplest form).
+//! Certain is: the only one who fits in the sentence so far and the one before, or, of several, the only one
+//! known to be of that gender. That the subject of one sentence is taken up by the next is likely, not certain.
 
 use super::Draft;
 use super::gender::{self, Gender};
 use crate::analysis::Reading;
 use crate::analysis::quotes::Quotation;
-use crate::analysis::tokens::TokenKind;
 use crate::document::{BlockKind, MentionForm, Span};
 
 /// Sentences before a pronoun in which its person is looked for.
@@ -22,8 +20,6 @@ const MENTIONS: usize = 24;
 struct Recent {
     person: usize,
     sentence: usize,
-    /// Whether the mention is the first of its sentence and no possessive.
-    subject: bool,
 }
 
 /// The pronouns that are certain. `drafts` are the names, in order of position; `genders` learns from what is
@@ -44,7 +40,6 @@ pub(super) fn find(
         if !is_told(reading.article.blocks[sentence.block].kind) {
             continue;
         }
-        let mut fresh = true;
         // Somebody without a name who came last in this sentence: "a woman", "his father".
         let mut unnamed: Option<Gender> = None;
         for token in sentence.tokens.clone() {
@@ -55,27 +50,19 @@ pub(super) fn find(
                 continue;
             }
             if let Some(name) = names.next_if(|name| name.span.overlaps(span)) {
-                let owns = reading
-                    .tokens
-                    .get(reading.token_at(name.span.to()))
-                    .is_some_and(|next| next.kind == TokenKind::Possessive && next.span.start == name.span.end);
-                recent.push(Recent { person: name.person, sentence: number, subject: fresh && !owns });
-                fresh &= owns;
+                recent.push(Recent { person: name.person, sentence: number });
                 unnamed = None;
                 continue;
             }
             unnamed = gender::of_noun(reading, token).or(unnamed);
             let Some(gender) = Gender::of_pronoun(&reading.words.at(token).lower) else { continue };
-            let begins = token <= sentence.tokens.start + 2 || reading.tokens[token - 1].is(',');
-            let leads = fresh && begins && matches!(&*reading.words.at(token).lower, "he" | "she");
             if unnamed != Some(gender)
-                && let Some((person, confidence, why)) = resolve(&recent, genders, gender, number, leads)
+                && let Some((person, confidence, why)) = resolve(&recent, genders, gender, number)
             {
                 genders[person].get_or_insert(gender);
-                recent.push(Recent { person, sentence: number, subject: leads });
+                recent.push(Recent { person, sentence: number });
                 found.push(Draft { span, person, form: MentionForm::Pronoun, confidence, why: why.into() });
             }
-            fresh = false;
         }
     }
     found
@@ -92,7 +79,6 @@ fn resolve(
     genders: &[Option<Gender>],
     gender: Gender,
     sentence: usize,
-    leads: bool,
 ) -> Option<(usize, f32, &'static str)> {
     let fitting: Vec<&Recent> = recent
         .iter()
@@ -114,12 +100,7 @@ fn resolve(
         });
     }
     let mut sure = near.iter().filter(|one| known(one));
-    if let Some(one) = sure.next()
-        && sure.all(|other| other.person == one.person)
-    {
-        return Some((one.person, 0.85, "the only one near who is known to fit the pronoun"));
-    }
-    let mut subjects = near.iter().filter(|one| one.subject);
-    let taken_up = subjects.find(|one| leads == (one.sentence < sentence));
-    taken_up.map(|one| (one.person, 0.7, "takes up the subject of the sentence"))
+    let one = sure.next()?;
+    let only = sure.all(|other| other.person == one.person);
+    only.then_some((one.person, 0.85, "the only one near who is known to fit the pronoun"))
 }
