@@ -99,12 +99,16 @@ impl Setting {
         let reader = Arc::clone(&seen);
         let reading = thread::spawn(move || {
             let mut chunk = vec![0; 1 << 16];
+            let mut shown = 0;
             loop {
                 let count = from.read(&mut chunk).unwrap_or(0);
                 let mut output = reader.output.lock().unwrap();
-                output.emulator.process(&chunk[..count]);
-                output.bytes.extend_from_slice(&chunk[..count]);
-                output.ended = count == 0;
+                let Output { emulator, bytes, ended } = &mut *output;
+                bytes.extend_from_slice(&chunk[..count]);
+                *ended = count == 0;
+                let whole = if *ended { bytes.len() } else { shown + whole_updates(&bytes[shown..]) };
+                emulator.process(&bytes[shown..whole]);
+                shown = whole;
                 reader.changed.notify_all();
                 if count == 0 {
                     return;
@@ -114,6 +118,21 @@ impl Setting {
         let to = pair.master.take_writer().unwrap();
         let exited = child.try_wait().unwrap();
         Session { child, exited, master: pair.master, to, seen, reading: Some(reading), before, _home: self.home }
+    }
+}
+
+/// How many of these bytes a terminal shows at once: an update that has begun is held back until it is whole.
+fn whole_updates(bytes: &[u8]) -> usize {
+    const BEGIN: &[u8] = b"\x1b[?2026h";
+    const END: &[u8] = b"\x1b[?2026l";
+    let last = |marks: &[u8]| bytes.windows(marks.len()).rposition(|window| window == marks);
+    match (last(BEGIN), last(END)) {
+        (Some(begin), end) if end.is_none_or(|end| end < begin) => begin,
+        _ => {
+            // The first bytes of a mark may have come without the others.
+            let cut = (1..BEGIN.len()).rev().find(|length| bytes.ends_with(&BEGIN[..*length]));
+            bytes.len() - cut.unwrap_or(0)
+        }
     }
 }
 
