@@ -58,7 +58,9 @@ fn are_page_numbers(pieces: &[Piece], shape: &str, found: &[(usize, Option<u32>)
     let breaks = found.iter().any(|(at, _)| breaks_a_sentence(pieces, *at));
     let counts_up = numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] <= 3);
     let is_page = shape == "#" || shape.contains("page") || numbers.len() >= 3 || breaks;
-    counts_up && is_page || breaks && (shape == "#" || shape.starts_with("page #"))
+    // A page lies between two of them: lines that follow one another are the text itself.
+    let apart = found.windows(2).all(|pair| pair[1].0 - pair[0].0 > 1);
+    counts_up && is_page && apart || breaks && (shape == "#" || shape.starts_with("page #"))
 }
 
 /// A line with its one number taken out; `None` if it has none or several that differ in kind.
@@ -143,6 +145,12 @@ mod tests {
         );
         check(&["The mill was old and", "- 7 -", "nobody knew."], &["The mill was old and", "nobody knew."]);
         check(&["One.", "Page 1 of 3", "Two.", "Page 2 of 3", "Three."], &["One.", "Two.", "Three."]);
+    }
+
+    #[test]
+    fn numbered_lines_that_follow_one_another_stay() {
+        let lines = ["Stanza 1 of the song.", "Stanza 2 of the song.", "Stanza 3 of the song."];
+        check(&lines, &lines);
     }
 
     #[test]
