@@ -38,12 +38,53 @@ pub fn settle(reading: &Reading, headlines: &[bool], names: &mut Vec<Name>) {
     let added = missed(reading, headlines, names, &parts, &sequences);
     names.extend(added);
     names.sort_by_key(|name| name.span);
+    let places = places(reading, names);
+    names.retain(|name| !is_of_a_place(reading, name, &parts, &places));
     let mut end = 0;
     names.retain(|name| {
         let apart = name.tokens.start >= end;
         end = end.max(name.tokens.end);
         apart
     });
+}
+
+/// How often a capitalised word stands where a place stands ("in Karsund", "Karsund's prime minister"), less how
+/// often it has a title or says something; by the number of the word.
+fn places(reading: &Reading, names: &[Name]) -> QuickMap<usize, i32> {
+    let mut places: QuickMap<usize, i32> = QuickMap::default();
+    let is_capital_at = |at: usize| reading.tokens.get(at).is_some_and(|token| token.is_capital());
+    for at in (0..reading.tokens.len()).filter(|at| is_capital_at(*at) && !is_capital_at(at + 1)) {
+        let before = at.checked_sub(1).map(|before| &*reading.words.at(before).lower);
+        let within = matches!(before, Some("in" | "near" | "across" | "outside" | "into" | "throughout"));
+        let owns = reading.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+        let office = owns && (at + 2..at + 5).any(|next| reading.words.lists(next).any(Lists::TITLE));
+        if within || office {
+            *places.entry(reading.words.number(at)).or_default() += 1;
+        }
+    }
+    for name in names.iter().filter(|name| name.tokens.len() == 1) {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let titled = start.checked_sub(1).is_some_and(|at| reading.words.lists(at).any(Lists::TITLE));
+        let says = |at: usize| at < reading.tokens.len() && is_saying(&reading.words.at(at).lower);
+        if titled || says(end) || start.checked_sub(1).is_some_and(says) {
+            *places.entry(reading.words.number(start)).or_default() -= 1;
+        }
+    }
+    places
+}
+
+/// Whether a person of one word is rather a place of the document, or a name ends in those who live there, as
+/// "Valmoran" of Valmora.
+fn is_of_a_place(reading: &Reading, name: &Name, parts: &QuickMap<usize, Part>, places: &QuickMap<usize, i32>) -> bool {
+    let Some(last) = name.tokens.end.checked_sub(1).filter(|_| name.kind == NameKind::Person) else { return false };
+    let is_place = |number: usize| !parts.contains_key(&number) && places.get(&number).is_some_and(|count| *count > 0);
+    if name.tokens.len() == 1 && is_place(reading.words.number(last)) {
+        return true;
+    }
+    let word = &*reading.words.at(last).lower;
+    ["n", "ns", "an", "ans", "ese", "ian", "ians", "i", "is"]
+        .iter()
+        .any(|ending| word.strip_suffix(ending).and_then(|stem| reading.words.find(stem)).is_some_and(is_place))
 }
 
 /// Whether there is ground enough to call somebody a person: a title or a role, a full name elsewhere, or the

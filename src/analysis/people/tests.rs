@@ -197,3 +197,16 @@ fn a_namesake_in_a_caption_does_not_take_over_a_surname() {
     let last = found.mentions.iter().last().map(|(_, mention)| found.people[mention.person].name.as_str());
     assert_eq!(last, Some("Ruth Vance"));
 }
+
+#[test]
+fn places_of_the_document_and_those_who_live_there_are_nobody() {
+    check(
+        "p",
+        "
+        > Rain fell in Valmora for a week, and in Karsund for two. Valmora is poor, said Ana Lindt.
+        #                                                                                p1-------
+        > Older Valmorans remember worse, and Karsund has a wall.
+        = p1 Ana Lindt
+        ",
+    );
+}
