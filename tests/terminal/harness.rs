@@ -269,7 +269,13 @@ impl Session {
     /// Presses `q`, and sees that the program ends well and leaves nothing behind.
     #[track_caller]
     pub fn quit(&mut self) {
-        self.press("q");
+        self.leave("q");
+    }
+
+    /// Leaves in good order by this key.
+    #[track_caller]
+    pub fn leave(&mut self, key: &str) {
+        self.press(key);
         let status = self.end();
         assert!(status.success(), "{status:?}\n{}", self.contents());
         let output = self.seen.output.lock().unwrap();
