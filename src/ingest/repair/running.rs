@@ -33,9 +33,10 @@ pub fn drop_running_heads(pieces: &mut Vec<Piece>) {
     }
     let mut gone = vec![false; pieces.len()];
     // Numbers first: a line that comes back beside page numbers is a running head.
+    let comes_back = lines_that_come_back(&places, pieces.len());
     for (shape, found) in &places {
         let numbers = found.iter().map(|(_, number)| *number).collect::<Option<Vec<u32>>>();
-        if numbers.is_some_and(|numbers| are_page_numbers(pieces, shape, found, &numbers)) {
+        if numbers.is_some_and(|numbers| are_page_numbers(pieces, shape, found, &numbers, &comes_back)) {
             found.iter().for_each(|(at, _)| gone[*at] = true);
         }
     }
@@ -53,11 +54,31 @@ pub fn drop_running_heads(pieces: &mut Vec<Piece>) {
     drop_marked(pieces, &gone, WHAT);
 }
 
-/// Whether lines of one shape hold numbers that count up page by page; a single one has to break a sentence.
-fn are_page_numbers(pieces: &[Piece], shape: &str, found: &[(usize, Option<u32>)], numbers: &[u32]) -> bool {
+/// Where a line without a number stands that the text holds more than once.
+fn lines_that_come_back(places: &HashMap<String, Vec<(usize, Option<u32>)>>, pieces: usize) -> Vec<bool> {
+    let mut comes_back = vec![false; pieces];
+    for found in places.values().filter(|found| found.len() >= 2) {
+        found.iter().filter(|(_, number)| number.is_none()).for_each(|(at, _)| comes_back[*at] = true);
+    }
+    comes_back
+}
+
+/// Whether lines of one shape hold numbers that count up page by page.
+///
+/// Chapters and sections count up as well, so that one of the lines has to break a sentence, to stand beside a line
+/// that comes back as it does, or to say that it is a page.
+fn are_page_numbers(
+    pieces: &[Piece],
+    shape: &str,
+    found: &[(usize, Option<u32>)],
+    numbers: &[u32],
+    comes_back: &[bool],
+) -> bool {
     let breaks = found.iter().any(|(at, _)| breaks_a_sentence(pieces, *at));
+    let beside = |at: usize| at > 0 && comes_back[at - 1] || comes_back.get(at + 1) == Some(&true);
+    let beside_a_head = shape == "#" && found.iter().filter(|(at, _)| beside(*at)).count() >= 2;
     let counts_up = numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] <= 3);
-    let is_page = shape == "#" || shape.contains("page") || numbers.len() >= 3 || breaks;
+    let is_page = breaks || beside_a_head || shape.contains("page");
     // A page lies between two of them: lines that follow one another are the text itself.
     let apart = found.windows(2).all(|pair| pair[1].0 - pair[0].0 > 1);
     counts_up && is_page && apart || breaks && (shape == "#" || shape.starts_with("page #"))
@@ -151,6 +172,14 @@ mod tests {
     fn numbered_lines_that_follow_one_another_stay() {
         let lines = ["Stanza 1 of the song.", "Stanza 2 of the song.", "Stanza 3 of the song."];
         check(&lines, &lines);
+    }
+
+    #[test]
+    fn chapters_and_sections_are_no_pages() {
+        let chapters = ["Chapter 1", "It rained.", "Chapter 2", "It snowed.", "Chapter 3", "It thawed."];
+        check(&chapters, &chapters);
+        let sections = ["1", "It rained.", "2", "It snowed.", "3", "It thawed."];
+        check(&sections, &sections);
     }
 
     #[test]
