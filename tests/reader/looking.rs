@@ -87,6 +87,14 @@ fn quit_and_suspend_are_asked_of_the_outside() {
 }
 
 #[test]
+fn q_quits_whatever_is_marked_selected_sought_or_shown() {
+    for keys in ["] > ) G g", "] enter", "] enter s", "2 enter", "4 j", "3 enter", "z", "/ f enter", "1 2"] {
+        let reader = Reader::marked(BRIDGE).size(120, 30).keys(keys).size(40, 10).keys("q");
+        assert_eq!(reader.effects, [Effect::Quit], "after {keys}");
+    }
+}
+
+#[test]
 fn hostile_text_reaches_no_cell() {
     let reader = Reader::bare(article("# a\u{1b}]0;title\u{7}\n\nb\u{9b}2J\u{202e}c\u{0}\u{7f} d\te"));
     for cell in reader.cells().content() {

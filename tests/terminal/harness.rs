@@ -269,13 +269,7 @@ impl Session {
     /// Presses `q`, and sees that the program ends well and leaves nothing behind.
     #[track_caller]
     pub fn quit(&mut self) {
-        self.leave("q");
-    }
-
-    /// Leaves in good order by this key.
-    #[track_caller]
-    pub fn leave(&mut self, key: &str) {
-        self.press(key);
+        self.press("q");
         let status = self.end();
         assert!(status.success(), "{status:?}\n{}", self.contents());
         let output = self.seen.output.lock().unwrap();

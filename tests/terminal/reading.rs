@@ -131,6 +131,24 @@ fn a_new_size_keeps_what_stands_at_the_top() {
     session.quit();
 }
 
+/// Whichever of the two is seen first, the other one is not forgotten until the next key.
+#[test]
+fn a_key_and_a_new_size_that_arrive_together_are_both_taken() {
+    let mut session = Setting::new().read(BRIDGE);
+    session.until_seen("opened the bridge");
+    for turn in 0..100 {
+        let (key, seen) = if turn % 2 == 0 { ("?", "Keys") } else { ("q", "opened the bridge") };
+        let (columns, rows) = (70 + turn % 20, 20 + turn % 7);
+        session.resize(columns, rows);
+        session.press(key);
+        session.until_seen(seen);
+        session.until("the bottom line in its place", |screen| {
+            screen.rows(0, columns).last().is_some_and(|row| row.trim_end().ends_with("help"))
+        });
+    }
+    session.quit();
+}
+
 #[test]
 fn a_terminal_too_small_to_read_on_says_so_or_shows_something_and_survives() {
     for (columns, rows) in [(5, 2), (1, 1), (2, 30), (30, 1)] {
