@@ -14,6 +14,9 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// Who says it; `None` for a term, and where it is not known.
     pub speaker: Option<Speaker>,
+    /// Who may have said it, the likeliest first, where nobody is likely enough to be its speaker. Empty where there
+    /// is a speaker.
+    pub candidates: Vec<Speaker>,
 }
 
 impl Quote {

@@ -62,6 +62,7 @@ fn bridge() -> Document {
             confidence: 0.97,
             why: "verb of saying".into(),
         }),
+        candidates: Vec::new(),
     });
     let time = found.times.push(Time {
         span: find("4 May 2031"),

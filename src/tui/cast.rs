@@ -1,6 +1,6 @@
 //! Who is who on this screen: the colour that somebody keeps, and the order in which people are listed.
 
-use crate::document::{Document, Id, Person, PersonKind, Quote, QuoteKind, Who};
+use crate::document::{Document, Id, Person, PersonKind, Quote, QuoteKind, Speaker, Who};
 
 use super::theme::{Role, SPEAKERS};
 
@@ -50,10 +50,15 @@ impl Cast {
     /// The role that a quote's mark is drawn in.
     #[must_use]
     pub fn role_of_quote(&self, quote: &Quote) -> Role {
-        match quote.speaker.as_ref().map(|speaker| speaker.who) {
-            Some(Who::Person(person)) => self.role(person),
-            Some(Who::Unnamed | Who::Organisation) => Role::Name,
-            None => Role::Unattributed,
+        quote.speaker.as_ref().map_or(Role::Unattributed, |speaker| self.role_of_speaker(speaker))
+    }
+
+    /// The role that the name of a speaker is drawn in.
+    #[must_use]
+    pub fn role_of_speaker(&self, speaker: &Speaker) -> Role {
+        match speaker.who {
+            Who::Person(person) => self.role(person),
+            Who::Unnamed | Who::Organisation => Role::Name,
         }
     }
 }

@@ -92,14 +92,20 @@ fn gap(cx: &Cx<'_>, row: &Row, y: u16, buffer: &mut Buffer) {
 /// Bytes that quotation marks at the edge of a paragraph may take.
 const MARKS: usize = 8;
 
-/// The mark of the quote that stands in `span`: heavy for the one at hand, light for the others.
+/// The mark of the quote that stands in `span`: heavy for the one at hand, light for the others; where one starts
+/// that nobody is sure to have said, a question mark.
 fn gutter(cx: &Cx<'_>, span: Span, y: u16, buffer: &mut Buffer) {
     let quotes = &cx.document.annotations.quotes;
     let here = || cx.document.index.parts_in(span).map(|(_, id)| id).filter(|id| is_spoken(&quotes[*id]));
     let Some(quote) = here().find(|quote| Some(*quote) == cx.at_hand).or_else(|| here().next()) else {
         return;
     };
-    let mark = if Some(quote) == cx.at_hand { "▌" } else { "▏" };
+    let starts = quotes[quote].parts.first().is_some_and(|part| span.contains(part.from()));
+    let mark = match Some(quote) == cx.at_hand {
+        _ if starts && !quotes[quote].candidates.is_empty() => "?",
+        true => "▌",
+        false => "▏",
+    };
     let x = cx.geometry.text.x.saturating_sub(GUTTER);
     paint::text(buffer, x, y, x + 1, mark, cx.style(cx.cast.role_of_quote(&quotes[quote])));
 }

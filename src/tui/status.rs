@@ -152,7 +152,14 @@ fn of_quote(cx: &Cx<'_>, id: Id<Quote>) -> Vec<Piece> {
     let role = cx.cast.role_of_quote(quote);
     let mut pieces = vec![(format!("❝ {}  ", number(cx, Thing::Quote, place)), role)];
     let Some(speaker) = &quote.speaker else {
-        pieces.push(("unattributed".to_owned(), Role::Quiet));
+        let doubt = if quote.candidates.is_empty() { "unattributed" } else { "unattributed?" };
+        pieces.push((doubt.to_owned(), Role::Quiet));
+        for (number, candidate) in quote.candidates.iter().enumerate() {
+            let name = Safe::line(cx.document.speaker_name(candidate));
+            pieces.push((if number == 0 { "  " } else { " · " }.to_owned(), Role::Quiet));
+            pieces.push((name.into_string(), cx.cast.role_of_speaker(candidate)));
+            pieces.push((format!(" {:.0} %", candidate.confidence * 100.0), Role::Quiet));
+        }
         return pieces;
     };
     pieces.push((Safe::line(cx.document.speaker_name(speaker)).into_string(), role));

@@ -1,6 +1,6 @@
 //! What can be jumped to: where quotes, mentions, dates and hits stand, and which comes next.
 
-use crate::document::{Document, Id, Mention, Person, Quote, Span, Subject, Time, Who};
+use crate::document::{Document, Id, Mention, Person, Quote, Safe, Span, Subject, Time, Who};
 
 use super::cast::is_spoken;
 use super::excerpt;
@@ -170,6 +170,18 @@ pub fn person(document: &Document, subject: Subject) -> Option<Id<Person>> {
             Who::Unnamed | Who::Organisation => None,
         },
         Subject::Event(_) => None,
+    }
+}
+
+/// Who says a quote, in one line: the speaker; or that nobody is sure to, and who may.
+#[must_use]
+pub fn said_by(document: &Document, quote: &Quote) -> String {
+    let name = |speaker| Safe::line(document.speaker_name(speaker)).into_string();
+    let may: Vec<String> = quote.candidates.iter().map(name).collect();
+    match &quote.speaker {
+        Some(speaker) => name(speaker),
+        None if may.is_empty() => "unattributed".to_owned(),
+        None => format!("unattributed? {}", may.join(", ")),
     }
 }
 

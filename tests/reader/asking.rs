@@ -22,6 +22,23 @@ fn why_gives_the_evidence_for_a_quote_a_name_and_a_date() {
 }
 
 #[test]
+fn a_quote_that_nobody_is_sure_to_have_said_names_those_who_may() {
+    let text = "{p1 Ana Ruiz} met {p2 Tomas Lind}.\n\nA long silence. “{q0?21 It held},” was all.";
+    let reader = Reader::marked(text).size(120, 30).keys("]");
+    let screen = reader.screen();
+    assert!(screen.contains("unattributed?  Tomas Lind 20 % · Ana Ruiz 20 %"), "at the bottom: {screen}");
+    assert!(screen.lines().any(|line| line.trim_start().starts_with("? A long silence")), "in the gutter: {screen}");
+    let reader = reader.keys("4");
+    assert!(reader.screen().contains("unattributed? Tomas Lind, Ana Ruiz"), "in the list: {}", reader.screen());
+    let why = reader.keys("e").screen();
+    for words in ["unattributed? Nobody is likely enough", "hardly more than a guess (20 %)", "named in the paragraph"] {
+        assert!(why.contains(words), "{words} in {why}");
+    }
+    let filtered = Reader::marked(text).size(120, 30).keys("\"").typed("lind").screen();
+    assert!(filtered.contains("It held"), "a candidate is found by name: {filtered}");
+}
+
+#[test]
 fn an_overlay_closes_before_anything_else_does() {
     let reader = Reader::marked(BRIDGE).keys("?");
     assert!(reader.screen().contains("Keys"));

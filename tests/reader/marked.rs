@@ -1,8 +1,8 @@
 //! Documents made by hand: a text with what is to be found in it written between braces.
 //!
 //! `{p1 Ana Ruiz}` is a mention of person 1 (the first one is the name), `{r1 the mayor}` a role of person 1,
-//! `{q1 It took …}` a quote that person 1 says, `{q0 …}` one that nobody is known to have said, `{t2031-05-04 4 May}`
-//! a date. Paragraphs as in `harness::article`. A sentence ends with a full stop and a space, or with its paragraph.
+//! `{q1 It took …}` a quote that person 1 says, `{q0 …}` one that nobody is known to have said, `{q0?21 …}` one that
+//! person 2 may have said, or else person 1, `{t2031-05-04 4 May}` a date. Paragraphs as in `harness::article`. A sentence ends with a full stop and a space, or with its paragraph.
 
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
 
 fn annotations(text: &str, blocks: &[Block], marks: &[Mark]) -> Annotations {
     let mut found = Annotations { sentences: sentences(text, blocks), ..Annotations::default() };
-    let number = |tag: &str| tag.chars().skip(1).collect::<String>().parse::<usize>().expect("a number");
+    let number = |tag: &str| tag.chars().skip(1).take_while(|c| *c != '?').collect::<String>().parse().expect("a number");
     let tagged = |kind: char| marks.iter().filter(move |(tag, _)| tag.starts_with(kind));
     let count = tagged('p').map(|(tag, _)| number(tag)).max().unwrap_or(0);
     for person in 1..=count {
@@ -103,18 +103,17 @@ fn annotations(text: &str, blocks: &[Block], marks: &[Mark]) -> Annotations {
         found.people[person].mentions.push(mention);
     }
     for (tag, span) in tagged('q') {
-        let speaker = number(tag).checked_sub(1).map(|person| {
-            let person = Id::new(person);
-            let named = found.people[person].mentions.first().map(|mention| found.mentions[*mention].span);
-            Speaker {
-                who: Who::Person(person),
-                span: named.expect("a mention"),
-                cue: None,
-                confidence: 0.97,
-                why: "verb of saying after the quote".into(),
-            }
-        });
-        found.quotes.push(Quote { parts: vec![*span], kind: QuoteKind::Direct, speaker });
+        let named = |person: usize, confidence, why: &'static str| {
+            let who = Id::new(person - 1);
+            let named = found.people[who].mentions.first().map(|mention| found.mentions[*mention].span);
+            let span = named.expect("a mention");
+            Speaker { who: Who::Person(who), span, cue: None, confidence, why: why.into() }
+        };
+        let person = number(tag);
+        let speaker = (person > 0).then(|| named(person, 0.97, "verb of saying after the quote"));
+        let digits = tag.chars().skip_while(|c| *c != '?').filter_map(|c| c.to_digit(10));
+        let candidates = digits.map(|person| named(person as usize, 0.2, "named in the paragraph before")).collect();
+        found.quotes.push(Quote { parts: vec![*span], kind: QuoteKind::Direct, speaker, candidates });
     }
     for (tag, span) in tagged('t') {
         let interval = interval(&tag.chars().skip(1).collect::<String>());

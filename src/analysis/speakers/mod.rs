@@ -47,7 +47,8 @@ pub fn attribute(reading: &Reading, quotations: Vec<Quotation>, names: &[Name], 
         let said = speaker(&scene, number, &quotation, before.as_ref());
         let kind = kind(&quotation, said.as_ref());
         let said = said.filter(|_| kind != QuoteKind::Term);
-        quotes.push(Quote { parts: quotation.parts, kind, speaker: said.as_ref().map(|said| said.speaker.clone()) });
+        let speaker = said.as_ref().map(|said| said.speaker.clone());
+        quotes.push(Quote { parts: quotation.parts, kind, speaker, candidates: Vec::new() });
         if kind != QuoteKind::Term {
             before = said.map(|said| Said { quotation: number, ..said });
         }

@@ -1,7 +1,7 @@
 //! The evidence for a name, a speaker or a date, and how sure it is.
 
 use super::{Kind, Line, Overlay};
-use crate::document::{Document, Id, Mention, Person, Published, PublishedBasis, Quote, Safe, Span, Time};
+use crate::document::{Document, Id, Mention, Person, Published, PublishedBasis, Quote, Safe, Span, Speaker, Time};
 use crate::tui::dates;
 use crate::tui::subject::Topic;
 
@@ -83,13 +83,29 @@ fn about_quote(document: &Document, id: Id<Quote>) -> Vec<Line> {
     match &quote.speaker {
         Some(speaker) => {
             lines.insert(0, pair("said by", Safe::line(document.speaker_name(speaker)).into_string()));
-            lines.push(pair("named as", words(document, speaker.span)));
-            lines.extend(speaker.cue.map(|cue| pair("cue", words(document, cue))));
-            lines.push(pair("how sure", sure(speaker.confidence)));
-            lines.push(pair("because", speaker.why.clone().into_owned()));
+            lines.extend(evidence(document, speaker));
         }
-        None => lines.insert(0, pair("said by", "unattributed: the text does not say who")),
+        None if quote.candidates.is_empty() => {
+            lines.insert(0, pair("said by", "unattributed: the text does not say who"));
+        }
+        None => {
+            lines.insert(0, pair("said by", "unattributed? Nobody is likely enough; it may be"));
+            for candidate in &quote.candidates {
+                lines.push(Line::Heading(String::new()));
+                lines.push(Line::Heading(Safe::line(document.speaker_name(candidate)).into_string()));
+                lines.extend(evidence(document, candidate));
+            }
+        }
     }
+    lines
+}
+
+/// What speaks for somebody as the speaker.
+fn evidence(document: &Document, speaker: &Speaker) -> Vec<Line> {
+    let mut lines = vec![pair("named as", words(document, speaker.span))];
+    lines.extend(speaker.cue.map(|cue| pair("cue", words(document, cue))));
+    lines.push(pair("how sure", sure(speaker.confidence)));
+    lines.push(pair("because", speaker.why.clone().into_owned()));
     lines
 }
 

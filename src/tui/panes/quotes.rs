@@ -9,7 +9,7 @@ use crate::document::{Document, Id, Quote, Span, Subject};
 use crate::flow::{cells, cut, wrap};
 use crate::tui::action::Action;
 use crate::tui::cast::is_spoken;
-use crate::tui::subject::Topic;
+use crate::tui::subject::{self, Topic};
 use crate::tui::theme::Role;
 use crate::tui::{excerpt, paint, search};
 
@@ -74,7 +74,7 @@ impl Quotes {
 }
 
 fn holds(document: &Document, quote: &Quote, words: &str) -> bool {
-    let mut all = quote.speaker.as_ref().map_or_else(String::new, |speaker| document.speaker_name(speaker).to_owned());
+    let mut all = subject::said_by(document, quote);
     for part in &quote.parts {
         all.push(' ');
         all.push_str(document.text(*part));
@@ -142,14 +142,14 @@ impl Quotes {
         let colour = cx.style(cx.cast.role_of_quote(quote));
         let (x, right) = (area.x + 1, area.right().saturating_sub(1));
         let number_x = paint::text_right(buffer, area.y, right, &(number + 1).to_string(), cx.style(Role::Quiet));
-        let name = quote.speaker.as_ref().map_or("unattributed", |speaker| cx.document.speaker_name(speaker));
+        let name = subject::said_by(cx.document, quote);
         let room = usize::from(number_x.saturating_sub(x + 3));
-        let selected = cx.selection.is_some_and(|subject| {
-            subject == Subject::Quote(*id)
-                || crate::tui::subject::person(cx.document, Subject::Quote(*id)).map(Subject::Person) == Some(subject)
+        let selected = cx.selection.is_some_and(|selection| {
+            selection == Subject::Quote(*id)
+                || subject::person(cx.document, Subject::Quote(*id)).map(Subject::Person) == Some(selection)
         });
         let name_style = if selected { colour.patch(cx.style(Role::Selected)) } else { colour };
-        paint::text(buffer, x + 2, area.y, number_x, &cut(name, room), name_style);
+        paint::text(buffer, x + 2, area.y, number_x, &cut(&name, room), name_style);
         for y in area.top()..area.bottom() {
             paint::text(buffer, x, y, right, if Some(*id) == cx.at_hand { "▌" } else { "▏" }, colour);
         }
