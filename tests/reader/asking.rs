@@ -31,7 +31,8 @@ fn a_quote_that_nobody_is_sure_to_have_said_names_those_who_may() {
     let reader = reader.keys("4");
     assert!(reader.screen().contains("unattributed? Tomas Lind, Ana Ruiz"), "in the list: {}", reader.screen());
     let why = reader.keys("e").screen();
-    for words in ["unattributed? Nobody is likely enough", "hardly more than a guess (20 %)", "named in the paragraph"] {
+    for words in ["unattributed? Nobody is likely enough", "hardly more than a guess (20 %)", "named in the paragraph"]
+    {
         assert!(why.contains(words), "{words} in {why}");
     }
     let filtered = Reader::marked(text).size(120, 30).keys("\"").typed("lind").screen();

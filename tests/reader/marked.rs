@@ -76,7 +76,8 @@ fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
 
 fn annotations(text: &str, blocks: &[Block], marks: &[Mark]) -> Annotations {
     let mut found = Annotations { sentences: sentences(text, blocks), ..Annotations::default() };
-    let number = |tag: &str| tag.chars().skip(1).take_while(|c| *c != '?').collect::<String>().parse().expect("a number");
+    let number =
+        |tag: &str| tag.chars().skip(1).take_while(|c| *c != '?').collect::<String>().parse().expect("a number");
     let tagged = |kind: char| marks.iter().filter(move |(tag, _)| tag.starts_with(kind));
     let count = tagged('p').map(|(tag, _)| number(tag)).max().unwrap_or(0);
     for person in 1..=count {
