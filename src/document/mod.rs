@@ -154,9 +154,6 @@ impl Document {
             if quote.parts.is_empty() {
                 return Err(format!("quote {id:?} has no part"));
             }
-            if quote.speaker.is_some() && !quote.candidates.is_empty() {
-                return Err(format!("quote {id:?} has a speaker and candidates"));
-            }
             for speaker in quote.speaker.iter().chain(&quote.candidates) {
                 inside("speakers", text, std::iter::once(speaker.span).chain(speaker.cue))?;
                 if let Who::Person(person) = speaker.who

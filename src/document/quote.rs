@@ -14,8 +14,7 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// Who says it; `None` for a term, and where it is not known.
     pub speaker: Option<Speaker>,
-    /// Who may have said it, the likeliest first, where nobody is likely enough to be its speaker. Empty where there
-    /// is a speaker.
+    /// Who else may have said it, the likeliest first; if `speaker` is `None`, those who were too unsure.
     pub candidates: Vec<Speaker>,
 }
 

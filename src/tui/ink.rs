@@ -8,7 +8,7 @@ use super::geometry::GUTTER;
 use super::paint;
 use super::panes::Cx;
 use super::theme::Role;
-use crate::document::{BlockKind, DetailKind, Mention, Span, StyleKind, Subject};
+use crate::document::{BlockKind, DetailKind, Mention, Quote, Span, StyleKind, Subject};
 use crate::flow::{Row, RowKind, glyphs, indent};
 
 /// Bytes before the page in which styles are looked for that reach into it.
@@ -100,9 +100,10 @@ fn gutter(cx: &Cx<'_>, span: Span, y: u16, buffer: &mut Buffer) {
     let Some(quote) = here().find(|quote| Some(*quote) == cx.at_hand).or_else(|| here().next()) else {
         return;
     };
-    let starts = quotes[quote].parts.first().is_some_and(|part| span.contains(part.from()));
+    let Quote { parts, speaker, candidates, .. } = &quotes[quote];
+    let starts = parts.first().is_some_and(|part| span.contains(part.from()));
     let mark = match Some(quote) == cx.at_hand {
-        _ if starts && !quotes[quote].candidates.is_empty() => "?",
+        _ if starts && speaker.is_none() && !candidates.is_empty() => "?",
         true => "▌",
         false => "▏",
     };

@@ -88,14 +88,13 @@ fn about_quote(document: &Document, id: Id<Quote>) -> Vec<Line> {
         None if quote.candidates.is_empty() => {
             lines.insert(0, pair("said by", "unattributed: the text does not say who"));
         }
-        None => {
-            lines.insert(0, pair("said by", "unattributed? Nobody is likely enough; it may be"));
-            for candidate in &quote.candidates {
-                lines.push(Line::Heading(String::new()));
-                lines.push(Line::Heading(Safe::line(document.speaker_name(candidate)).into_string()));
-                lines.extend(evidence(document, candidate));
-            }
-        }
+        None => lines.insert(0, pair("said by", "unattributed? Nobody is likely enough; it may be")),
+    }
+    for candidate in &quote.candidates {
+        let name = Safe::line(document.speaker_name(candidate));
+        let words = if quote.speaker.is_some() { format!("or {name}") } else { name.into_string() };
+        lines.extend([Line::Heading(String::new()), Line::Heading(words)]);
+        lines.extend(evidence(document, candidate));
     }
     lines
 }
