@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::Action;
+use super::geometry::Shown;
 use super::jumps::Spot;
 use crate::document::Safe;
 use crate::document::span::{after, before};
@@ -18,8 +19,15 @@ pub(super) enum Purpose {
         /// Where the reader was before.
         from: Spot,
     },
-    /// Choosing quotes.
+    /// Narrowing the list of quotes that is shown.
     Filter,
+    /// Going through all quotes, the article alongside.
+    Browse {
+        /// Where the reader was before.
+        from: Spot,
+        /// What was shown before.
+        shown: Shown,
+    },
     /// Finding a key in the help.
     Help,
 }

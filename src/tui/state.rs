@@ -150,7 +150,7 @@ impl State {
     }
 
     /// Brings everything that follows from the rest up to date.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         self.model.geometry = Geometry::new(self.model.size, self.shown, self.model.prefs.measure);
         for name in PaneName::ALL {
             // A list that is hidden follows the article too, so that it opens at what is being read.
@@ -200,7 +200,7 @@ impl State {
             Action::ShowPeople => self.focus(PaneName::People),
             Action::ShowTimeline => self.focus(PaneName::Timeline),
             Action::ShowQuotes => self.focus(PaneName::Quotes),
-            Action::FilterQuotes => self.open_filter(),
+            Action::FilterQuotes => self.browse_quotes(),
             Action::Clear => self.clear(),
             Action::Why => self.why(),
             Action::Spotlight => self.spotlight(),
@@ -244,6 +244,11 @@ impl State {
         if self.model.geometry.arrangement != super::geometry::Arrangement::Wide {
             self.focus(PaneName::Article);
         }
+        self.say_how_to_return();
+    }
+
+    /// Tells which key goes back over a jump.
+    pub(super) fn say_how_to_return(&mut self) {
         let back = self.model.prefs.keymap.keys_of(Action::Back).into_iter().next();
         self.notice = back.map(|back| format!("{back} goes back to where you were"));
     }

@@ -59,12 +59,12 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
     let (left, right) = (area.x + 1, area.right().saturating_sub(1));
     let sign = match prompt.purpose {
         Purpose::Search { .. } | Purpose::Help => "/",
-        Purpose::Filter => "quotes with: ",
+        Purpose::Filter | Purpose::Browse { .. } => "quotes with: ",
     };
     let count = match prompt.purpose {
         Purpose::Search { .. } if prompt.text().is_empty() => String::new(),
         Purpose::Search { .. } => position(state),
-        Purpose::Filter => format!("{}", state.panes.get(super::geometry::PaneName::Quotes).count(cx)),
+        Purpose::Filter | Purpose::Browse { .. } => format!("{}", state.panes.get(super::geometry::PaneName::Quotes).count(cx)),
         Purpose::Help => String::new(),
     };
     let limit = paint::text_right(buffer, area.y, right, &count, cx.style(Role::Quiet)).saturating_sub(1);

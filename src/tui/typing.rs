@@ -1,7 +1,7 @@
 //! The machine's keys: sequences, counts, and lines that are typed.
 
 use super::action::{Action, Counted};
-use super::geometry::PaneName;
+use super::geometry::{PaneName, Shown};
 use super::input::{Key, KeyCode};
 use super::keymap::{Context, Lookup};
 use super::message::Effect;
@@ -9,7 +9,7 @@ use super::overlays::{Kind, help};
 use super::panes::Pane;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
-use super::subject::{self, Here};
+use super::subject::{self, Here, Topic};
 
 impl State {
     fn context(&self) -> Context {
@@ -80,10 +80,33 @@ impl State {
         };
     }
 
-    /// Shows all quotes, to be filtered.
-    pub(super) fn open_filter(&mut self) {
+    /// Lists all quotes to go through and to narrow down, the article alongside.
+    pub(super) fn browse_quotes(&mut self) {
+        if !self.model.annotated {
+            self.notice = Some("still reading the article".to_owned());
+            return;
+        }
+        let purpose = Purpose::Browse { from: self.panes.body.spot(), shown: self.shown };
+        self.panes.quotes.set_filter("");
         self.focus(PaneName::Quotes);
-        self.open_search();
+        self.prompt = Some(Prompt::new(purpose, ""));
+        self.follow_quote();
+    }
+
+    /// Shows the quote at the cursor of the list in the article.
+    fn follow_quote(&mut self) {
+        // The list may have been narrowed, the article may stand elsewhere on the screen now.
+        self.settle();
+        let quote = match self.panes.quotes.topic(&self.model.cx(true)) {
+            Some(Topic::Quote(quote)) => self.model.document.annotations.quotes[quote].parts.first(),
+            _ => None,
+        };
+        let article = &self.model.document.article;
+        match (quote, self.prompt.as_ref().map(|prompt| prompt.purpose)) {
+            (Some(quote), _) => self.panes.body.reveal(*quote, article),
+            (None, Some(Purpose::Browse { from, .. })) => self.panes.body.return_to(from, article),
+            (None, _) => {}
+        }
     }
 
     /// Pasted text goes into the line that is being typed, and nowhere else.
@@ -119,6 +142,10 @@ impl State {
         let words = prompt.text().to_owned();
         match prompt.purpose {
             Purpose::Filter => self.panes.quotes.set_filter(&words),
+            Purpose::Browse { .. } => {
+                self.panes.quotes.set_filter(&words);
+                self.follow_quote();
+            }
             Purpose::Help => {
                 let lines = help::lines(&self.model.prefs.keymap, &words);
                 if let Some(overlay) = &mut self.overlay {
@@ -142,10 +169,13 @@ impl State {
     fn step_while_typing(&mut self, action: Action) {
         match self.prompt.as_ref().map(|prompt| prompt.purpose) {
             Some(Purpose::Search { .. }) => self.show_hit(action == Action::NextHit, 1),
-            Some(Purpose::Filter) => {
+            Some(purpose @ (Purpose::Filter | Purpose::Browse { .. })) => {
                 let action = if action == Action::NextHit { Action::Down } else { Action::Up };
                 let cx = self.model.cx(true);
                 self.panes.quotes.update(action, 1, &cx);
+                if purpose != Purpose::Filter {
+                    self.follow_quote();
+                }
             }
             _ => {}
         }
@@ -153,14 +183,21 @@ impl State {
 
     fn accept(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
-        let Purpose::Search { from } = prompt.purpose else { return };
-        if prompt.text().trim().is_empty() {
-            return;
-        }
-        if self.model.hits.is_empty() {
-            self.notice = Some(format!("“{}” is not in the text", prompt.text()));
-        } else {
-            self.jumps.leave(from);
+        match prompt.purpose {
+            Purpose::Search { .. } if prompt.text().trim().is_empty() => {}
+            Purpose::Search { .. } if self.model.hits.is_empty() => {
+                self.notice = Some(format!("“{}” is not in the text", prompt.text()));
+            }
+            Purpose::Search { from } => self.jumps.leave(from),
+            Purpose::Browse { from, shown } => {
+                self.shown = Shown { focus: PaneName::Article, ..shown };
+                self.panes.quotes.set_filter("");
+                if self.panes.body.spot() != from {
+                    self.jumps.leave(from);
+                    self.say_how_to_return();
+                }
+            }
+            Purpose::Filter | Purpose::Help => {}
         }
     }
 
@@ -173,6 +210,12 @@ impl State {
                 self.panes.body.return_to(from, &self.model.document.article);
             }
             Purpose::Filter => self.panes.quotes.set_filter(""),
+            Purpose::Browse { from, shown } => {
+                self.shown = shown;
+                self.panes.quotes.set_filter("");
+                self.settle();
+                self.panes.body.return_to(from, &self.model.document.article);
+            }
             Purpose::Help => {
                 let lines = help::lines(&self.model.prefs.keymap, "");
                 if let Some(overlay) = &mut self.overlay {

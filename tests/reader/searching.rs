@@ -60,8 +60,25 @@ fn quotes_are_filtered_by_words_and_by_speaker() {
     let reader = Reader::marked(BRIDGE).size(120, 30).keys("\"").typed("lind");
     let screen = reader.screen();
     assert!(screen.contains("Nobody asked the river") && !screen.contains("▏ It took nine years"), "{screen}");
-    let reader = reader.keys("enter").keys("enter");
-    assert!(reader.screen().contains("goes back to where you were"));
-    let reader = reader.keys("/ esc");
-    assert!(reader.screen().contains("A bridge is for everybody"));
+    let reader = Reader::marked(BRIDGE).size(120, 30).keys("4 /").typed("river lind").keys("enter");
+    let listed = |reader: &Reader| reader.screen().matches("It took nine years").count();
+    assert_eq!((listed(&reader), listed(&reader.keys("/ esc"))), (0, 1), "only in the list, all in one line");
+}
+
+#[test]
+fn the_article_goes_along_with_the_list_of_quotes_and_returns_when_it_is_dropped() {
+    for (width, height) in [(120, 20), (80, 20), (40, 12)] {
+        let reader = Reader::marked(&long()).size(width, height).keys("j j j");
+        let start = reader.screen();
+        let reader = reader.keys("\"").typed("number 40");
+        let alongside = |reader: &Reader| reader.state.on_screen().of(&reader.state.article().text).contains("number 40");
+        assert!(alongside(&reader) && !alongside(&reader.typed("x")), "as far as there is a quote with these words");
+        let reader = Reader::marked(&long()).size(width, height).keys("j j j \"").typed("number 40");
+        assert_eq!(reader.keys("esc").screen(), start, "dropped");
+        let reader = Reader::marked(&long()).size(width, height).keys("j j j \"").typed("number 4").keys("down down");
+        let reader = reader.keys("enter");
+        assert!(reader.screen().contains("number 24") || reader.screen().contains("24,” said"), "taken: {}", reader.screen());
+        assert!(status(&reader).contains("goes back to where you were"), "{}", status(&reader));
+        assert_eq!(reader.keys("ctrl-o").screen(), start, "and back");
+    }
 }

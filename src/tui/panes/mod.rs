@@ -9,7 +9,7 @@ pub mod timeline;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use super::action::Action;
 use super::cast::Cast;
@@ -59,11 +59,15 @@ impl Cx<'_> {
         self.theme.style(role)
     }
 
-    /// Shows that the cursor of a list stands on these rows.
+    /// Shows that the cursor of a list stands on these rows. A theme that reverses does so with the first row only,
+    /// and with one colour: more would shout.
     fn cursor_line(&self, here: bool, area: Rect, buffer: &mut Buffer) {
         if here {
-            let role = if self.focused { Role::Cursor } else { Role::CursorIdle };
-            buffer.set_style(area, self.style(role));
+            let style = self.style(if self.focused { Role::Cursor } else { Role::CursorIdle });
+            match style.add_modifier.contains(Modifier::REVERSED) {
+                true => buffer.set_style(Rect { height: area.height.min(1), ..area }, style.fg(Color::Reset)),
+                false => buffer.set_style(area, style),
+            }
         }
     }
 

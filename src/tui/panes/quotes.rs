@@ -16,11 +16,14 @@ use crate::tui::{excerpt, paint, search};
 /// Rows of text that the quote at the cursor may take.
 const OPEN_ROWS: usize = 6;
 
+/// A quote of the list, with its number among all that are spoken.
+type Entry = (usize, Id<Quote>);
+
 /// The pane of quotes.
 #[derive(Clone, Debug, Default)]
 pub struct Quotes {
     list: List,
-    entries: Vec<Id<Quote>>,
+    entries: Vec<Entry>,
     built: bool,
     filter: String,
     width: usize,
@@ -46,18 +49,29 @@ impl Quotes {
     }
 
     fn build(&mut self, cx: &Cx<'_>) {
-        let at = self.entries.get(self.list.cursor).copied();
+        let at = self.at(self.list.cursor);
         let quotes = cx.document.annotations.quotes.iter().filter(|(_, quote)| is_spoken(quote));
-        let quotes = quotes.filter(|(_, quote)| self.filter.is_empty() || holds(cx.document, quote, &self.filter));
-        self.entries = quotes.map(|(id, _)| id).collect();
-        self.list.cursor = at.and_then(|at| self.entries.iter().position(|id| *id == at)).unwrap_or(0);
+        let quotes = quotes.enumerate().map(|(number, (id, quote))| ((number + 1, id), quote));
+        let kept = quotes.filter(|(_, quote)| self.filter.is_empty() || holds(cx.document, quote, &self.filter));
+        self.entries = kept.map(|(entry, _)| entry).collect();
+        self.list.cursor = at.and_then(|at| self.place_of(at)).unwrap_or(0);
         self.built = true;
+    }
+
+    /// The quote that stands so far down the list.
+    fn at(&self, place: usize) -> Option<Id<Quote>> {
+        self.entries.get(place).map(|(_, quote)| *quote)
+    }
+
+    /// How far down the list a quote stands.
+    fn place_of(&self, quote: Id<Quote>) -> Option<usize> {
+        self.entries.iter().position(|(_, other)| *other == quote)
     }
 
     fn rows(&self, cx: &Cx<'_>, number: usize) -> usize {
         let open = number == self.list.cursor;
-        let Some(quote) = self.entries.get(number) else { return 0 };
-        1 + if open { self.lines(cx, *quote).len() } else { 1 }
+        let Some(quote) = self.at(number) else { return 0 };
+        1 + if open { self.lines(cx, quote).len() } else { 1 }
     }
 
     /// The text of the quote at the cursor, in lines.
@@ -88,7 +102,7 @@ impl Pane for Quotes {
             self.list.moved(action, count, self.height / 2, self.entries.len(), |_| true);
             return None;
         }
-        let quote = *self.entries.get(self.list.cursor)?;
+        let quote = self.at(self.list.cursor)?;
         let place = cx.document.annotations.quotes[quote].parts.first().copied()?;
         Some(Request::Reveal(place))
     }
@@ -99,7 +113,7 @@ impl Pane for Quotes {
             self.build(cx);
         }
         if !cx.focused {
-            let followed = cx.at_hand.and_then(|quote| self.entries.iter().position(|id| *id == quote));
+            let followed = cx.at_hand.and_then(|quote| self.place_of(quote));
             self.list.cursor = followed.unwrap_or(self.list.cursor);
         }
         let mut list = self.list;
@@ -108,7 +122,7 @@ impl Pane for Quotes {
     }
 
     fn topic(&self, _: &Cx<'_>) -> Option<Topic> {
-        self.entries.get(self.list.cursor).copied().map(Topic::Quote)
+        self.at(self.list.cursor).map(Topic::Quote)
     }
 
     fn count(&self, _: &Cx<'_>) -> usize {
@@ -117,14 +131,14 @@ impl Pane for Quotes {
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buffer: &mut Buffer) {
         let mut y = area.y;
-        for number in self.list.shown(self.entries.len()) {
+        for place in self.list.shown(self.entries.len()) {
             if y >= area.bottom() {
                 break;
             }
-            let rows = u16::try_from(self.rows(cx, number)).unwrap_or(1).min(area.bottom() - y);
+            let rows = u16::try_from(self.rows(cx, place)).unwrap_or(1).min(area.bottom() - y);
             let row = Rect { y, height: rows, ..area };
-            self.view_entry(cx, number, row, buffer);
-            cx.cursor_line(number == self.list.cursor, row, buffer);
+            self.view_entry(cx, place, row, buffer);
+            cx.cursor_line(place == self.list.cursor, row, buffer);
             y += rows;
         }
         if self.entries.is_empty() {
@@ -135,13 +149,13 @@ impl Pane for Quotes {
 }
 
 impl Quotes {
-    fn view_entry(&self, cx: &Cx<'_>, number: usize, area: Rect, buffer: &mut Buffer) {
-        let Some(id) = self.entries.get(number) else { return };
+    fn view_entry(&self, cx: &Cx<'_>, place: usize, area: Rect, buffer: &mut Buffer) {
+        let Some((number, id)) = self.entries.get(place) else { return };
         let quote = &cx.document.annotations.quotes[*id];
         let text = &cx.document.article.text;
         let colour = cx.style(cx.cast.role_of_quote(quote));
         let (x, right) = (area.x + 1, area.right().saturating_sub(1));
-        let number_x = paint::text_right(buffer, area.y, right, &(number + 1).to_string(), cx.style(Role::Quiet));
+        let number_x = paint::text_right(buffer, area.y, right, &number.to_string(), cx.style(Role::Quiet));
         let name = subject::said_by(cx.document, quote);
         let room = usize::from(number_x.saturating_sub(x + 3));
         let selected = cx.selection.is_some_and(|selection| {
@@ -154,7 +168,7 @@ impl Quotes {
             paint::text(buffer, x, y, right, if Some(*id) == cx.at_hand { "▌" } else { "▏" }, colour);
         }
         let style = cx.style(Role::Text);
-        if number != self.list.cursor {
+        if place != self.list.cursor {
             let first = quote.parts.first().copied().unwrap_or_default();
             let room = usize::from(right.saturating_sub(x + 2));
             paint::text(buffer, x + 2, area.y + 1, right, &excerpt::start(text, first, room), cx.style(Role::Quiet));
