@@ -64,7 +64,9 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
     let count = match prompt.purpose {
         Purpose::Search { .. } if prompt.text().is_empty() => String::new(),
         Purpose::Search { .. } => position(state),
-        Purpose::Filter | Purpose::Browse { .. } => format!("{}", state.panes.get(super::geometry::PaneName::Quotes).count(cx)),
+        Purpose::Filter | Purpose::Browse { .. } => {
+            format!("{}", state.panes.get(super::geometry::PaneName::Quotes).count(cx))
+        }
         Purpose::Help => String::new(),
     };
     let limit = paint::text_right(buffer, area.y, right, &count, cx.style(Role::Quiet)).saturating_sub(1);

@@ -71,13 +71,18 @@ fn the_article_goes_along_with_the_list_of_quotes_and_returns_when_it_is_dropped
         let reader = Reader::marked(&long()).size(width, height).keys("j j j");
         let start = reader.screen();
         let reader = reader.keys("\"").typed("number 40");
-        let alongside = |reader: &Reader| reader.state.on_screen().of(&reader.state.article().text).contains("number 40");
+        let alongside =
+            |reader: &Reader| reader.state.on_screen().of(&reader.state.article().text).contains("number 40");
         assert!(alongside(&reader) && !alongside(&reader.typed("x")), "as far as there is a quote with these words");
         let reader = Reader::marked(&long()).size(width, height).keys("j j j \"").typed("number 40");
         assert_eq!(reader.keys("esc").screen(), start, "dropped");
         let reader = Reader::marked(&long()).size(width, height).keys("j j j \"").typed("number 4").keys("down down");
         let reader = reader.keys("enter");
-        assert!(reader.screen().contains("number 24") || reader.screen().contains("24,” said"), "taken: {}", reader.screen());
+        assert!(
+            reader.screen().contains("number 24") || reader.screen().contains("24,” said"),
+            "taken: {}",
+            reader.screen()
+        );
         assert!(status(&reader).contains("goes back to where you were"), "{}", status(&reader));
         assert_eq!(reader.keys("ctrl-o").screen(), start, "and back");
     }
