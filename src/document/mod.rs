@@ -101,7 +101,7 @@ impl Document {
     pub fn speaker_name<'a>(&'a self, speaker: &Speaker) -> &'a str {
         match speaker.who {
             Who::Person(person) => &self.annotations.people[person].name,
-            Who::Unnamed | Who::Organisation => self.text(speaker.span),
+            Who::Unnamed | Who::Organisation => self.text(speaker.named),
         }
     }
 
@@ -155,7 +155,7 @@ impl Document {
                 return Err(format!("quote {id:?} has no part"));
             }
             for speaker in quote.speaker.iter().chain(&quote.candidates) {
-                inside("speakers", text, std::iter::once(speaker.span).chain(speaker.cue))?;
+                inside("speakers", text, [speaker.span, speaker.named].into_iter().chain(speaker.cue))?;
                 if let Who::Person(person) = speaker.who
                     && found.people.get(person).is_none()
                 {

@@ -14,7 +14,8 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// Who says it; `None` for a term, and where it is not known.
     pub speaker: Option<Speaker>,
-    /// Who else may have said it, the likeliest first; if `speaker` is `None`, those who were too unsure.
+    /// Who may have said it, the likeliest first, where nobody is likely enough to be its speaker. Empty where there
+    /// is a speaker.
     pub candidates: Vec<Speaker>,
 }
 
@@ -65,6 +66,8 @@ pub struct Speaker {
     pub who: Who,
     /// The words that name the speaker at this quote: "Chun", "he", "one of the analysts".
     pub span: Span,
+    /// The words that say who that is, for one without a name: the same, or for a pronoun those it stands for.
+    pub named: Span,
     /// The cue: verb of saying, "according to".
     pub cue: Option<Span>,
     /// How sure, 0 to 1.
@@ -78,8 +81,8 @@ pub struct Speaker {
 pub enum Who {
     /// Somebody with a name.
     Person(Id<Person>),
-    /// Somebody without a name; `Speaker::span` has the words.
+    /// Somebody without a name; `Speaker::named` has the words.
     Unnamed,
-    /// A company, a ministry, a paper; `Speaker::span` has the words.
+    /// A company, a ministry, a paper, or several people with one voice; `Speaker::named` has the words.
     Organisation,
 }

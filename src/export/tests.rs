@@ -58,6 +58,7 @@ fn bridge() -> Document {
         speaker: Some(Speaker {
             who: Who::Person(ana),
             span: find("Ana Ruiz"),
+            named: find("Ana Ruiz"),
             cue: Some(find("said")),
             confidence: 0.97,
             why: "verb of saying".into(),

@@ -176,3 +176,12 @@ pub(super) fn begins_subject(scene: &Scene, number: usize) -> bool {
         || scene.senses[number].small.is_none() && scene.senses[number].verb.is_none()
         || scene.word(number) == "as"
 }
+
+/// Whether a word begins another clause: `because`, `while`, `who`; not `that`, `and`, `as`.
+pub(super) fn begins_clause(scene: &Scene, number: usize) -> bool {
+    match scene.senses[number].small {
+        Some(Small::Relative) => true,
+        Some(Small::Conjunction) => !matches!(scene.word(number), "and" | "or" | "but" | "nor" | "as" | "that"),
+        _ => false,
+    }
+}

@@ -1,20 +1,18 @@
 //! Who might say a quotation: every candidate near it, with what speaks for it.
 
+use super::features::{COUNT, Feature};
 use super::frames::Frame;
-use super::grammar::{
-    begins_subject, head_of, is_adverb, is_after_preposition, is_auxiliary, is_comma, is_enclosed, is_object,
-    is_passive, is_possessive, is_relative, subject_after,
-};
+use super::grammar::{is_after_preposition, is_comma, is_object, is_passive, is_possessive, subject_after};
+use super::ranker::Offer;
 use super::scene::{Scene, Sort};
-use super::weights::{COUNT, Feature, WEIGHTS};
+use super::subjects::{main_clause, put_it, verb_after, verbs_before};
+use crate::analysis::quotes::Quotation;
 use crate::analysis::quotes::vocabulary::Verb;
 use crate::analysis::tokens::TokenKind;
-use crate::document::Block;
+use crate::document::{Block, QuoteKind};
 
 /// How many candidates before a verb are weighed.
-const CANDIDATES: usize = 8;
-/// How many verbs before a quotation are weighed.
-const VERBS: usize = 3;
+pub(super) const CANDIDATES: usize = 8;
 
 /// One candidate as the speaker of one quotation.
 #[derive(Clone, Debug)]
@@ -22,12 +20,13 @@ pub(super) struct Hypothesis {
     pub(super) candidate: usize,
     /// The token that is the cue.
     pub(super) cue: Option<usize>,
-    pub(super) features: [f32; COUNT],
+    pub(super) offer: Offer,
 }
 
 impl Hypothesis {
     pub(super) fn new(scene: &Scene, candidate: usize, cue: Option<usize>) -> Self {
-        let mut hypothesis = Self { candidate, cue, features: [0.0; COUNT] };
+        let offer = Offer { features: [0.0; COUNT], entity: 0 };
+        let mut hypothesis = Self { candidate, cue, offer };
         let found = &scene.candidates[candidate];
         hypothesis.set(Feature::Always);
         hypothesis.set(match found.sort {
@@ -56,16 +55,24 @@ impl Hypothesis {
     }
 
     pub(super) fn add(&mut self, feature: Feature, value: f32) {
-        self.features[feature as usize] = value;
+        self.offer.features[feature as usize] = value;
     }
 
     pub(super) fn has(&self, feature: Feature) -> bool {
-        self.features[feature as usize] != 0.0
+        self.offer.features[feature as usize] != 0.0
     }
 
-    /// The sum of the weights: the logit of being the speaker.
-    pub(super) fn score(&self) -> f32 {
-        self.features.iter().zip(&WEIGHTS).map(|(value, weight)| value * weight).sum()
+    /// Sets what the quotation itself says for or against anybody having said it.
+    pub(super) fn weigh_quotation(&mut self, quotation: &Quotation) {
+        self.add(Feature::Doubtful, 1.0 - quotation.confidence);
+        match quotation.kind {
+            QuoteKind::Term => self.set(Feature::Termlike),
+            QuoteKind::Fragment => self.set(Feature::Fragment),
+            _ => return,
+        }
+        if self.cue.is_none() {
+            self.set(Feature::Loose);
+        }
     }
 }
 
@@ -75,6 +82,7 @@ pub(super) fn in_sentence(scene: &Scene, frame: &Frame) -> Vec<Hypothesis> {
     verb_after(scene, frame, &mut found);
     verbs_before(scene, frame, Feature::VerbBefore, &mut found);
     main_clause(scene, frame, &mut found);
+    put_it(scene, frame, &mut found);
     according(scene, &frame.before, &mut found);
     according(scene, &frame.after, &mut found);
     agent(scene, frame, &mut found);
@@ -93,150 +101,12 @@ pub(super) fn in_sentence_before(scene: &Scene, frame: &Frame, colon: bool) -> V
     standing(scene, &frame.before, Feature::SentenceBefore, &mut found);
     for hypothesis in &mut found {
         hypothesis.set(Feature::SentenceBefore);
-        hypothesis.features[Feature::Touches as usize] = 0.0;
+        hypothesis.add(Feature::Touches, 0.0);
         if colon {
             hypothesis.set(Feature::Colon);
         }
     }
     found
-}
-
-fn classify(scene: &Scene, hypothesis: &mut Hypothesis, token: usize, verb: Verb) {
-    hypothesis.set(match verb {
-        Verb::Say => Feature::Says,
-        Verb::Write => Feature::Writes,
-        Verb::Call => Feature::Calls,
-        Verb::Hold => Feature::Holds,
-    });
-    if scene.senses[token].gerund {
-        hypothesis.set(Feature::Participle);
-    }
-}
-
-/// `“…,” said Ruiz`; `“…,” Ruiz, the mayor, told the paper`.
-fn verb_after(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
-    let words = &frame.after[..frame.adjoining.min(36)];
-    let Some((at, token, verb)) = words.iter().enumerate().find_map(|(at, token)| {
-        let verb = scene.verb(*token).filter(|verb| *verb != Verb::Call && !scene.senses[*token].gerund)?;
-        Some((at, *token, verb))
-    }) else {
-        return;
-    };
-    let start = words.iter().position(|token| !is_comma(scene, *token) && !is_adverb(scene, *token)).unwrap_or(0);
-    let direct = at == start;
-    if !direct && !begins_subject(scene, words[start]) {
-        return;
-    }
-    if direct && let Some(candidate) = subject_after(scene, token) {
-        let mut hypothesis = Hypothesis::new(scene, candidate, Some(token));
-        hypothesis.set(Feature::VerbAfter);
-        hypothesis.set(Feature::Inverted);
-        classify(scene, &mut hypothesis, token, verb);
-        found.push(hypothesis);
-        return;
-    }
-    let before: Vec<usize> = words[start..at].iter().rev().copied().collect();
-    let from = found.len();
-    subjects_before(scene, &before, token, verb, found);
-    for hypothesis in &mut found[from..] {
-        hypothesis.set(Feature::VerbAfter);
-    }
-}
-
-/// `Ruiz said`, `Ruiz called it`, `Ruiz, who had promised`.
-fn verbs_before(scene: &Scene, frame: &Frame, place: Feature, found: &mut Vec<Hypothesis>) {
-    let verbs = frame.before.iter().enumerate().filter_map(|(at, token)| Some((at, *token, scene.verb(*token)?)));
-    for (at, token, verb) in verbs.take(VERBS) {
-        let from = found.len();
-        let before = &frame.before[at + 1..];
-        if before.is_empty() || before.iter().all(|token| scene.token(*token).kind != TokenKind::Word) {
-            if !scene.senses[token].gerund
-                && let Some(candidate) = subject_after(scene, token)
-            {
-                let mut hypothesis = Hypothesis::new(scene, candidate, Some(token));
-                hypothesis.set(Feature::Inverted);
-                classify(scene, &mut hypothesis, token, verb);
-                found.push(hypothesis);
-            }
-        } else {
-            subjects_before(scene, before, token, verb, found);
-        }
-        for hypothesis in &mut found[from..] {
-            hypothesis.set(place);
-            if at <= 1 {
-                hypothesis.set(Feature::Touches);
-            }
-            hypothesis.add(Feature::Distance, tens(at));
-        }
-    }
-}
-
-/// `Calling it “…”, Ruiz left`: the subject of the clause after a participle that begins the sentence.
-fn main_clause(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
-    let Some(first) = frame.before.iter().rev().find(|token| scene.token(**token).kind == TokenKind::Word) else {
-        return;
-    };
-    let participle = scene.verb(*first).filter(|_| scene.senses[*first].gerund);
-    let comma = frame.after.iter().take(12).position(|token| scene.token(*token).is(','));
-    let start = comma.map_or(0, |comma| comma + 1);
-    let (Some(verb), Some(next)) = (participle, frame.after.get(start)) else { return };
-    if let Some(candidate) = next.checked_sub(1).and_then(|before| subject_after(scene, before)) {
-        let mut hypothesis = Hypothesis::new(scene, candidate, Some(*first));
-        hypothesis.set(Feature::MainClause);
-        classify(scene, &mut hypothesis, *first, verb);
-        found.push(hypothesis);
-    }
-}
-
-/// The candidates among `before`, the words before a verb, nearest first.
-fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, found: &mut Vec<Hypothesis>) {
-    let passive = is_passive(scene, token);
-    let near = before.iter().position(|word| !is_adverb(scene, *word) && !is_auxiliary(scene, *word));
-    let near = near.map(|at| (at, before[at]));
-    let candidates = candidates(scene, before);
-    let first = candidates
-        .iter()
-        .rev()
-        .find(|candidate| !is_after_preposition(scene, **candidate) && !is_possessive(scene, **candidate));
-    let apposed =
-        near.filter(|(_, word)| is_comma(scene, *word) && !scene.senses[token].gerund).and_then(|(_, comma)| {
-            candidates.iter().find(|candidate| {
-                let end = scene.candidates[**candidate].tokens.end;
-                end < comma && is_comma(scene, end) && !is_possessive(scene, **candidate)
-            })
-        });
-    let head = near.and_then(|(_, word)| scene.candidate_at(word)).and_then(|candidate| head_of(scene, candidate));
-    for (between, candidate) in candidates.iter().take(CANDIDATES).enumerate() {
-        let mut hypothesis = Hypothesis::new(scene, *candidate, Some(token));
-        classify(scene, &mut hypothesis, token, verb);
-        if passive {
-            hypothesis.set(Feature::Passive);
-        }
-        let last = scene.candidates[*candidate].tokens.end - 1;
-        let sort = scene.candidates[*candidate].sort;
-        if scene.senses[token].gerund && !matches!(sort, Sort::Person(_) | Sort::Pronoun(_)) {
-            // `releasing the videos, saying`: whatever stands before a participle is seldom its subject.
-        } else if head == Some(*candidate) {
-            hypothesis.set(Feature::Complement);
-        } else if near.is_some_and(|(_, word)| word == last || word == last + 1 && is_enclosed(scene, *candidate)) {
-            hypothesis.set(Feature::Adjacent);
-        } else if apposed == Some(candidate) {
-            hypothesis.set(Feature::Apposition);
-        } else if near.is_some_and(|(_, word)| is_relative(scene, word) && (last + 1 == word || last + 2 == word)) {
-            hypothesis.set(Feature::Relative);
-        }
-        if first == Some(candidate) {
-            hypothesis.set(Feature::First);
-        }
-        if is_object(scene, *candidate) {
-            hypothesis.set(Feature::Object);
-        }
-        let bound = [Feature::Complement, Feature::Adjacent, Feature::Apposition, Feature::Relative];
-        if !bound.into_iter().any(|feature| hypothesis.has(feature)) {
-            hypothesis.add(Feature::Between, f32::from(u8::try_from(between).unwrap_or(8)));
-        }
-        found.push(hypothesis);
-    }
 }
 
 /// `according to Ruiz`.
@@ -249,8 +119,8 @@ fn according(scene: &Scene, words: &[usize], found: &mut Vec<Hypothesis>) {
     let last = if scene.word(*cue) == "per" { *cue } else { cue + 1 };
     if let Some(candidate) = subject_after(scene, last) {
         let mut hypothesis = Hypothesis::new(scene, candidate, Some(*cue));
-        hypothesis.features[Feature::Preposition as usize] = 0.0;
-        hypothesis.features[Feature::Possessive as usize] = 0.0;
+        hypothesis.add(Feature::Preposition, 0.0);
+        hypothesis.add(Feature::Possessive, 0.0);
         hypothesis.set(Feature::According);
         found.push(hypothesis);
     }
@@ -264,7 +134,7 @@ fn agent(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
     let by = frame.after.iter().take(6).chain(frame.before.iter().take(10)).find(|token| scene.word(**token) == "by");
     if let Some(candidate) = by.and_then(|by| subject_after(scene, *by)) {
         let mut hypothesis = Hypothesis::new(scene, candidate, Some(*verb));
-        hypothesis.features[Feature::Preposition as usize] = 0.0;
+        hypothesis.add(Feature::Preposition, 0.0);
         hypothesis.set(Feature::Agent);
         found.push(hypothesis);
     }
@@ -288,8 +158,8 @@ fn owners(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
         let candidate = owner.or_else(|| of.and_then(|_| subject_after(scene, noun + 1)));
         if let Some(candidate) = candidate {
             let mut hypothesis = Hypothesis::new(scene, candidate, Some(*noun));
-            hypothesis.features[Feature::Possessive as usize] = 0.0;
-            hypothesis.features[Feature::Preposition as usize] = 0.0;
+            hypothesis.add(Feature::Possessive, 0.0);
+            hypothesis.add(Feature::Preposition, 0.0);
             hypothesis.set(Feature::Noun);
             if matches!(scene.candidates[candidate].sort, Sort::Possessive(_)) {
                 hypothesis.set(Feature::OwnPronoun);
@@ -345,9 +215,12 @@ fn standing(scene: &Scene, before: &[usize], place: Feature, found: &mut Vec<Hyp
         .iter()
         .rev()
         .find(|candidate| !is_after_preposition(scene, **candidate) && !is_possessive(scene, **candidate));
-    for candidate in candidates.iter().take(CANDIDATES) {
+    for (number, candidate) in candidates.iter().take(CANDIDATES).enumerate() {
         let mut hypothesis = Hypothesis::new(scene, *candidate, None);
         hypothesis.set(place);
+        if number == 0 {
+            hypothesis.set(Feature::Nearest);
+        }
         if first == Some(candidate) {
             hypothesis.set(Feature::First);
         }
@@ -359,7 +232,7 @@ fn standing(scene: &Scene, before: &[usize], place: Feature, found: &mut Vec<Hyp
 }
 
 /// The candidates among words, each once, in the order of the words.
-fn candidates(scene: &Scene, words: &[usize]) -> Vec<usize> {
+pub(super) fn candidates(scene: &Scene, words: &[usize]) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for candidate in words.iter().filter_map(|token| scene.candidate_at(*token)) {
         if found.last() != Some(&candidate) {
@@ -369,7 +242,7 @@ fn candidates(scene: &Scene, words: &[usize]) -> Vec<usize> {
     found
 }
 
-fn tens(words: usize) -> f32 {
+pub(super) fn tens(words: usize) -> f32 {
     f32::from(u8::try_from(words).unwrap_or(u8::MAX)) / 10.0
 }
 

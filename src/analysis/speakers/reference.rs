@@ -1,5 +1,6 @@
 //! Whom a candidate names: a person, a body, somebody without a name; and in which words.
 
+use super::grammar::{before_phrase, is_after_preposition, is_possessive};
 use super::scene::{Scene, Sort};
 use super::senses::Small;
 use crate::analysis::people::gender::Gender;
@@ -9,39 +10,80 @@ use crate::document::{Id, Person, Span, Speaker, Who};
 /// How many tokens before a pronoun are searched for its person.
 const REACH: usize = 160;
 
-/// What two candidates share that are the same speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entity {
-    Person(Id<Person>),
-    Candidate(usize),
+/// Whom a candidate names.
+pub(super) struct Reference {
+    pub(super) who: Who,
+    /// How sure that is, 0 to 1.
+    pub(super) sure: f32,
+    /// The words at the quotation.
+    pub(super) words: Span,
+    /// The words that say who it is: the same, or for a pronoun those that it stands for.
+    pub(super) named: Span,
+    /// The candidate itself, or the name beside it.
+    pub(super) candidate: usize,
+    pub(super) by_pronoun: bool,
 }
 
-/// The entity of a candidate. `before` is the speaker of the quotation before.
-pub(super) fn entity(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> Entity {
-    match resolve(scene, candidate, before) {
-        (Who::Person(person), _) => Entity::Person(person),
-        _ => Entity::Candidate(candidate),
+/// Who a candidate is. `before` is the speaker of the quotation before.
+pub(super) fn resolve(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> Reference {
+    let candidate = named(scene, candidate);
+    let found = &scene.candidates[candidate];
+    let by_pronoun = matches!(found.sort, Sort::Pronoun(_) | Sort::Possessive(_));
+    if let Some(all) = together(scene, candidate) {
+        return Reference { who: Who::Organisation, sure: 1.0, words: all, named: all, candidate, by_pronoun };
     }
-}
-
-/// Who a candidate is, and how sure that is. `before` is the speaker of the quotation before.
-pub(super) fn resolve(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f32) {
-    match scene.candidates[candidate].sort {
+    let words = words(scene, candidate);
+    let (who, sure, named) = match found.sort {
         Sort::Person(person) | Sort::Pronoun(Some(person)) | Sort::Possessive(Some(person)) => {
-            (Who::Person(person), scene.candidates[candidate].sure)
+            (Who::Person(person), found.sure, words)
         }
-        Sort::Organisation | Sort::Place | Sort::Body => (Who::Organisation, 1.0),
-        Sort::People | Sort::Words => (Who::Unnamed, 1.0),
+        Sort::Organisation | Sort::Place | Sort::Body => (Who::Organisation, 1.0, words),
+        Sort::People | Sort::Words => (Who::Unnamed, 1.0, words),
         Sort::Pronoun(None) | Sort::Possessive(None) => pronoun(scene, candidate, before),
+    };
+    Reference { who, sure, words, named, candidate, by_pronoun }
+}
+
+/// A number that two candidates share who are the same speaker.
+pub(super) fn entity(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> usize {
+    let reference = resolve(scene, candidate, before);
+    match reference.who {
+        Who::Person(person) => 2 * person.number(),
+        _ => 2 * reference.candidate + 1,
     }
+}
+
+/// The words of several who speak as one: `Ana Ek and Bo Ling`, if the candidate is one of them.
+fn together(scene: &Scene, candidate: usize) -> Option<Span> {
+    let sort = scene.candidates[candidate].sort;
+    let alike = |other: usize| match (sort, scene.candidates[other].sort) {
+        (Sort::Person(one), Sort::Person(two)) => one != two,
+        (Sort::Organisation | Sort::Place, Sort::Organisation | Sort::Place) => true,
+        (Sort::People | Sort::Body, Sort::People | Sort::Body) => true,
+        _ => false,
+    };
+    let joined = |first: usize, second: usize| {
+        let between = before_phrase(scene, second).filter(|between| scene.word(*between) == "and")?;
+        let free = !is_after_preposition(scene, first) && !is_possessive(scene, first) && !is_possessive(scene, second);
+        (scene.candidates[first].tokens.end == between && free).then_some(())
+    };
+    let next = (candidate + 1 < scene.candidates.len() && alike(candidate + 1)).then_some(candidate + 1);
+    let last = candidate.checked_sub(1).filter(|last| alike(*last));
+    let (first, second) = match (last, next) {
+        (Some(last), _) if joined(last, candidate).is_some() => (last, candidate),
+        (_, Some(next)) if joined(candidate, next).is_some() => (candidate, next),
+        _ => return None,
+    };
+    Some(words(scene, first).join(words(scene, second)))
 }
 
 /// The nearest person before a pronoun: the first of its own sentence, else the last speaker or the first of
 /// the sentence before.
-fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f32) {
+fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f32, Span) {
+    let own = scene.candidates[candidate].span;
     let start = scene.candidates[candidate].tokens.start;
     let Some(gender) = Gender::of_pronoun(scene.word(start)) else {
-        return (Who::Unnamed, 1.0);
+        return body(scene, candidate, before).unwrap_or((Who::Unnamed, 0.5, own));
     };
     let fits = |person: Id<Person>| scene.cast.gender(person).is_none_or(|known| known == gender);
     let mut sentence = scene.reading.sentence_of(start);
@@ -66,17 +108,55 @@ fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f
         }
         _ => None,
     });
-    match (found, last) {
+    let (who, sure) = match (found, last) {
         (Some((person, _)), Some((last, _))) if person == last => (Who::Person(person), 0.95),
         (Some((person, named)), Some((_, spoke))) if named.start > spoke.start => (Who::Person(person), 0.75),
         (_, Some((last, _))) => (Who::Person(last), 0.75),
         (Some((person, _)), None) => (Who::Person(person), 0.85),
         (None, None) => (Who::Unnamed, 0.8),
+    };
+    (who, sure, own)
+}
+
+/// The body or the people for whom `it` or `they` stands: the last speaker, if that was one, else the first
+/// of the sentence, or of the one before, that can be meant.
+fn body(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> Option<(Who, f32, Span)> {
+    let start = scene.candidates[candidate].tokens.start;
+    let several = match scene.word(start) {
+        "they" | "their" => true,
+        "it" | "its" => false,
+        _ => return None,
+    };
+    let near = |span: Span| span.from() + 800 > scene.token(start).span.from();
+    let last = before.filter(|speaker| !matches!(speaker.who, Who::Person(_)) && near(speaker.span));
+    if let Some(last) = last {
+        return Some((last.who, 0.7, last.named));
     }
+    let fits = |other: usize| match scene.candidates[other].sort {
+        Sort::Organisation | Sort::Body => true,
+        Sort::People => several && scene.candidates[other].tokens.clone().any(|token| scene.word(token).ends_with('s')),
+        _ => false,
+    };
+    let mut sentence = scene.reading.sentence_of(start);
+    let mut found = None;
+    for other in (0..candidate).rev().take_while(|other| start - scene.candidates[*other].tokens.start <= REACH) {
+        let here = scene.reading.sentence_of(scene.candidates[other].tokens.start);
+        if here != sentence && found.is_some() {
+            break;
+        }
+        sentence = here;
+        if fits(other) && !is_possessive(scene, other) {
+            found = Some(other);
+        }
+    }
+    found.map(|other| {
+        let who = if scene.candidates[other].sort == Sort::People { Who::Unnamed } else { Who::Organisation };
+        (who, 0.6, words(scene, other))
+    })
 }
 
 /// The name in apposition to a noun: `the mayor of the town, Ana Ruiz`; else the candidate itself.
-pub(super) fn named(scene: &Scene, candidate: usize) -> usize {
+fn named(scene: &Scene, candidate: usize) -> usize {
     if scene.candidates[candidate].sort != Sort::People {
         return candidate;
     }
@@ -96,7 +176,7 @@ pub(super) fn named(scene: &Scene, candidate: usize) -> usize {
 }
 
 /// The words that name a candidate; a noun with its complement: `a spokesman for the ministry`.
-pub(super) fn words(scene: &Scene, candidate: usize) -> Span {
+fn words(scene: &Scene, candidate: usize) -> Span {
     let found = &scene.candidates[candidate];
     if !matches!(found.sort, Sort::People | Sort::Body | Sort::Words) {
         return found.span;

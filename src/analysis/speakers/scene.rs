@@ -89,6 +89,29 @@ impl<'a> Scene<'a> {
         scene
     }
 
+    /// The tokens of the last part of a quotation.
+    pub(super) fn last_part(&self, quotation: usize) -> Range<usize> {
+        let next = self.first_part.get(quotation + 1).copied().unwrap_or(self.parts.len());
+        self.parts[next.saturating_sub(1)].clone()
+    }
+
+    /// Bytes from the first to the last word of a quotation.
+    pub(super) fn length(&self, quotation: usize) -> usize {
+        let (first, last) = (self.parts[self.first_part[quotation]].start, self.last_part(quotation).end);
+        match (self.reading.tokens.get(first), last.checked_sub(1)) {
+            (Some(first), Some(last)) => first.span.join(self.token(last).span).len(),
+            _ => 0,
+        }
+    }
+
+    /// The person whom a candidate names or, as a pronoun, certainly means.
+    pub(super) fn person(&self, candidate: usize) -> Option<Id<Person>> {
+        match self.candidates[candidate].sort {
+            Sort::Person(person) | Sort::Pronoun(Some(person)) | Sort::Possessive(Some(person)) => Some(person),
+            _ => None,
+        }
+    }
+
     /// The token with this number.
     pub(super) fn token(&self, number: usize) -> Token {
         self.reading.tokens[number]
@@ -129,8 +152,7 @@ impl<'a> Scene<'a> {
             } else {
                 Sort::Pronoun(Some(mention.person))
             };
-            let sure = if mention.form.is_name() { 1.0 } else { mention.confidence };
-            found.push(Candidate { sort, tokens, span: mention.span, sure });
+            found.push(Candidate { sort, tokens, span: mention.span, sure: mention.confidence });
         }
         for name in names.iter().filter(|name| name.kind != NameKind::Person) {
             let sort = if name.kind == NameKind::Organisation { Sort::Organisation } else { Sort::Place };

@@ -1,10 +1,23 @@
-//! What speaks for somebody being the speaker of a quotation, and how much: one table of weights. A sum of
-//! them is a logit; nobody at all weighs 0.
+//! What can be said for and against somebody being the speaker of a quotation: the names of the features, and
+//! the reasons that they give a reader. What each weighs is learned: see `ranker`.
 
-/// What can be said about one candidate, one quotation and the cue between them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub(super) enum Feature {
+use crate::document::Why;
+
+macro_rules! features {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// What can be said about one candidate, one quotation and the cue between them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        pub enum Feature { $($(#[$doc])* $name,)* }
+
+        impl Feature {
+            /// All of them, by their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+features! {
     /// Every candidate has it.
     Always,
     /// A verb of saying follows the quotation in its sentence.
@@ -91,121 +104,48 @@ pub(super) enum Feature {
     ParagraphBefore,
     /// Nothing but standing in the sentence.
     Sentence,
+    /// The quotation is a few words inside the writer's sentence.
+    Fragment,
+    /// The quotation looks like a term.
+    Termlike,
+    /// How unsure it is what the quotation is, 0 to 1.
+    Doubtful,
+    /// The quotation is a few words, and the candidate only stands in the sentence.
+    Loose,
+    /// The candidate stands directly after the quotation: `“…,” Ruiz, the mayor of the town, said`.
+    Opens,
+    /// The verb is `say`, `tell` or `add`.
+    Said,
+    /// How many other verbs of saying stand between the verb and the quotation.
+    Farther,
+    /// `that` stands between verb and quotation.
+    Governs,
+    /// Another clause begins between verb and quotation: `because`, `who`, `while`.
+    Parted,
+    /// `what Ruiz called`.
+    What,
+    /// Somebody who has been quoted before.
+    Spoke,
+    /// Whoever spoke last, close by.
+    LastSpoke,
+    /// The nearest to the quotation of those who only stand in the sentence.
+    Nearest,
+    /// Speaks in turn with the last speaker.
+    Turn,
+    /// `“…” over the ice, Ruiz said`: a clause put in far behind the quotation.
+    Aside,
+    /// `as Ruiz put it`.
+    PutIt,
 }
 
 /// How many features there are.
-pub(super) const COUNT: usize = Feature::Sentence as usize + 1;
+pub const COUNT: usize = Feature::ALL.len();
 
-const FEATURES: [Feature; COUNT] = {
-    use Feature as F;
-    [
-        F::Always,
-        F::VerbAfter,
-        F::VerbBefore,
-        F::VerbInSentenceBefore,
-        F::Says,
-        F::Writes,
-        F::Calls,
-        F::Holds,
-        F::Participle,
-        F::Passive,
-        F::Touches,
-        F::Distance,
-        F::Inverted,
-        F::Adjacent,
-        F::Apposition,
-        F::Relative,
-        F::Complement,
-        F::First,
-        F::Between,
-        F::Preposition,
-        F::Object,
-        F::Possessive,
-        F::Person,
-        F::Organisation,
-        F::Place,
-        F::Pronoun,
-        F::It,
-        F::People,
-        F::Body,
-        F::Words,
-        F::According,
-        F::Noun,
-        F::OwnPronoun,
-        F::Label,
-        F::Credit,
-        F::Headline,
-        F::Agent,
-        F::MainClause,
-        F::SentenceBefore,
-        F::Colon,
-        F::SameParagraph,
-        F::ParagraphBefore,
-        F::Sentence,
-    ]
-};
-
-/// The weights of all features, by their numbers.
-pub(super) const WEIGHTS: [f32; COUNT] = {
-    let mut weights = [0.0; COUNT];
-    let mut number = 0;
-    while number < COUNT {
-        weights[number] = weight(FEATURES[number]);
-        number += 1;
-    }
-    weights
-};
-
-/// The weight of a feature.
-const fn weight(feature: Feature) -> f32 {
-    use Feature as F;
-    match feature {
-        F::Always => -1.0,
-        F::VerbAfter => 2.0,
-        F::VerbBefore => 1.0,
-        F::VerbInSentenceBefore => -2.0,
-        F::Says | F::Writes => 0.9,
-        F::Calls => 0.8,
-        F::Holds => -0.3,
-        F::Participle => -0.2,
-        F::Passive => -6.0,
-        F::Touches => 1.0,
-        F::Distance => -0.6,
-        F::Inverted => 4.0,
-        F::Adjacent => 3.5,
-        F::Apposition => 3.0,
-        F::Relative => 2.5,
-        F::Complement => 4.2,
-        F::First => 1.6,
-        F::Between => -0.5,
-        F::Preposition => -2.2,
-        F::Object => -2.0,
-        F::Possessive => -2.0,
-        F::Person => 0.8,
-        F::Organisation => 0.4,
-        F::Place => -0.2,
-        F::Pronoun => 0.8,
-        F::It => -1.2,
-        F::People => 0.4,
-        F::Body => -0.2,
-        F::Words => -0.4,
-        F::According => 5.0,
-        F::Noun => 2.8,
-        F::OwnPronoun => -1.5,
-        F::Label | F::Credit => 5.0,
-        F::Headline => 4.5,
-        F::Agent => 5.0,
-        F::MainClause => 4.5,
-        F::SentenceBefore => 0.4,
-        F::Colon => 2.5,
-        F::SameParagraph => 2.2,
-        F::ParagraphBefore => 1.2,
-        F::Sentence => 0.2,
-    }
-}
+/// What a hypothesis has of each feature.
+pub type Row = [f32; COUNT];
 
 /// The reason to give for a feature that may decide, in the order in which they are asked.
-pub(super) const REASONS: &[(Feature, &str)] = &[
+const REASONS: &[(Feature, &str)] = &[
     (Feature::According, "according to"),
     (Feature::Label, "named before a colon"),
     (Feature::Credit, "named after a dash"),
@@ -213,6 +153,8 @@ pub(super) const REASONS: &[(Feature, &str)] = &[
     (Feature::Agent, "the doer of a passive verb of saying"),
     (Feature::MainClause, "subject of the clause after a participle"),
     (Feature::Colon, "introduced by the sentence before"),
+    (Feature::PutIt, "as the speaker put it"),
+    (Feature::Turn, "speaks in turn with the one before"),
     (Feature::SameParagraph, "goes on from the quote before it"),
     (Feature::ParagraphBefore, "goes on from the paragraph before"),
     (Feature::Noun, "noun of speech with its owner"),
@@ -226,3 +168,14 @@ pub(super) const REASONS: &[(Feature, &str)] = &[
     (Feature::First, "subject of the sentence"),
     (Feature::Sentence, "named in the sentence"),
 ];
+
+/// What decided for a hypothesis, in plain words; `cue` is the word that the speaker is found by.
+pub(super) fn reason(features: &Row, cue: Option<&str>) -> Why {
+    let decided = REASONS.iter().find(|(feature, _)| features[*feature as usize] != 0.0);
+    let why = decided.map_or("named near by", |(_, why)| why);
+    match cue {
+        Some(cue) if why.starts_with("verb of saying") => format!("{why}: “{cue}”").into(),
+        Some(cue) if why.starts_with("noun of speech") => format!("{why}: “{cue}”").into(),
+        _ => why.into(),
+    }
+}
