@@ -108,7 +108,7 @@ fn annotations(text: &str, blocks: &[Block], marks: &[Mark]) -> Annotations {
             let who = Id::new(person - 1);
             let named = found.people[who].mentions.first().map(|mention| found.mentions[*mention].span);
             let span = named.expect("a mention");
-            Speaker { who: Who::Person(who), span, cue: None, confidence, why: why.into() }
+            Speaker { who: Who::Person(who), span, named: span, cue: None, confidence, why: why.into() }
         };
         let person = number(tag);
         let speaker = (person > 0).then(|| named(person, 0.97, "verb of saying after the quote"));

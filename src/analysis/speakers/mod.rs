@@ -36,7 +36,7 @@ use ranker::{Certainty, Ranker, SURE, logit};
 use scene::Scene;
 
 /// Below this certainty nobody is named.
-const THRESHOLD: f32 = 0.35;
+pub const THRESHOLD: f32 = 0.35;
 /// Words that are less surely quoted than this, and that nobody is found to say, are a term.
 const SURE_TERM: f32 = 0.7;
 /// Where nobody is named: how many who might have said it are, and how likely they have to be.
