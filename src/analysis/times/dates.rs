@@ -55,7 +55,7 @@ impl Scanner<'_> {
                 }
             }
         }
-        if short || self.is_title(at) {
+        if short || self.is_title(at) || self.is_nickname(at) {
             return None;
         }
         // "on a Monday": any of them.
@@ -70,6 +70,11 @@ impl Scanner<'_> {
     fn is_title(&self, at: usize) -> bool {
         self.is_name(at + 1) && self.is_capital(at) && !self.pieces[at].upper
             || self.is_name(at + 1) && matches!(self.word_before(at), Word::The)
+    }
+
+    /// "Bloody Sunday", "Super Tuesday": a day of its own, not of this week.
+    fn is_nickname(&self, at: usize) -> bool {
+        matches!(self.text_of(at.wrapping_sub(1)), "Black" | "Bloody" | "Super" | "Cyber" | "Giving" | "Fat" | "Ruby")
     }
 
     /// "8 February 1700", "the 12th of October", "3 to 6 May", "14 and 18 September 2010".
@@ -139,7 +144,7 @@ impl Scanner<'_> {
             next += 1;
         }
         let day_at = if self.word(next) == Word::The { next + 1 } else { next };
-        let Some(day) = self.day(day_at).filter(|_| self.word(day_at + 1) != Word::Colon) else {
+        let Some(day) = self.day(day_at).filter(|_| !self.is_ratio(day_at + 1)) else {
             return self.month_alone(start, at, next, month, short);
         };
         self.month_first += 1;
@@ -272,8 +277,13 @@ impl Scanner<'_> {
     fn plain_year(&self, at: usize) -> Option<(i32, usize)> {
         let value = self.plain(at, 4).or_else(|| if self.ancient { self.plain(at, 3) } else { None })?;
         let known = (1000..=2999).contains(&value) || self.ancient && value >= 100;
-        (known && self.word(at + 1) != Word::Percent && !(self.word(at + 1) == Word::Colon && self.is_glued(at + 1)))
+        (known && self.word(at + 1) != Word::Percent && !self.is_ratio(at + 1))
             .then_some((i32::try_from(value).ok()?, at + 1))
+    }
+
+    /// Whether the colon here stands inside a number, as in a score or a time: not behind one.
+    pub fn is_ratio(&self, at: usize) -> bool {
+        self.word(at) == Word::Colon && self.is_glued(at) && self.is_glued(at + 1)
     }
 
     /// "490 BC", "AD 79", "347 AD".

@@ -23,7 +23,7 @@ impl Scanner<'_> {
                 && matches!(self.word(at + 2), Word::Number(_))
                 && !told
             || glued_after && matches!(after, Word::Percent | Word::Currency | Word::Plus)
-            || after == Word::Colon && glued_after && self.is_glued(at + 2)
+            || self.is_ratio(at + 1)
             || matches!(before, Word::Currency)
             || matches!(
                 after,
@@ -61,6 +61,7 @@ impl Scanner<'_> {
         ) || before == Word::Of && !told
             || matches!(before, Word::And | Word::Or | Word::Comma) && self.plain(at.wrapping_sub(2), 4).is_some()
             || before == Word::Dot && self.word(at.wrapping_sub(2)) == Word::Preposition(Preposition::Circa)
+            || before == Word::Preposition(Preposition::Around) && !matches!(after, Word::Plain)
             || before == Word::Unit(Unit::Year)
             || before == Word::Units(Unit::Year);
         let counted = self.is_counted(at + 1);

@@ -47,6 +47,7 @@ impl Scanner<'_> {
             },
             Word::Few | Word::Several => Some((None, at + 1)),
             Word::Number(Number { form: NumberForm::Plain, value, digits: 1..=4 }) => Some((Some(value), at + 1)),
+            Word::Number(Number { form: NumberForm::Grouped, value, .. }) => Some((Some(value), at + 1)),
             Word::Cardinal(first) => {
                 let (mut value, mut next) = (first, at + 1);
                 // No number has more words; a text may.
@@ -66,7 +67,7 @@ impl Scanner<'_> {
 
     /// A length of time, or a distance counted in it.
     pub fn length(&mut self, at: usize) -> Option<usize> {
-        if let Some(end) = self.half(at) {
+        if let Some(end) = self.half(at).or_else(|| self.year_ago(at)) {
             return Some(end);
         }
         let mut inner = at;
@@ -122,7 +123,10 @@ impl Scanner<'_> {
             Word::Units(unit) => (unit, true),
             _ => return None,
         };
-        if unit == Unit::Quarter && !described || ordered && !plural && !compound || unit == Unit::Weekend && !plural {
+        if unit == Unit::Quarter && !described && !(ordered && plural)
+            || ordered && !plural && !compound
+            || unit == Unit::Weekend && !plural
+        {
             return None;
         }
         let article = self.word(inner) == Word::A && next == inner + 1;
@@ -154,6 +158,14 @@ impl Scanner<'_> {
             value.insert_str(value.len() - 1, ".5");
         }
         self.note(at, end, Meaning::Length(value))
+    }
+
+    /// "the year-ago quarter".
+    fn year_ago(&mut self, at: usize) -> Option<usize> {
+        let (Word::Unit(unit), Word::Dash, Word::Ago) = (self.word(at), self.word(at + 1), self.word(at + 2)) else {
+            return None;
+        };
+        self.note(at, at + 3, Meaning::Away { count: Some(1), unit, forward: false, from: From::Publication })
     }
 
     /// "half an hour", "half a century".
@@ -197,6 +209,7 @@ impl Scanner<'_> {
             }
             Word::Later => (true, From::Reference),
             Word::Earlier => (false, From::Reference),
+            Word::Preposition(Preposition::On) if self.word(at + 1) == Word::Comma => (true, From::Reference),
             Word::Before if stops => (false, From::Reference),
             Word::After if stops => (true, From::Reference),
             _ => return None,

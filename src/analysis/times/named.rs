@@ -1,4 +1,4 @@
-//! Times with a name: holidays and eras, read from `assets/lexicon/holidays.txt` and `eras.txt`.
+//! Times with a name: holidays, eras and days of history, read from `assets/lexicon/holidays.txt`, `eras.txt` and `days.txt`.
 
 use super::calendar::{self, Moment};
 use super::meaning::{Meaning, Year};
@@ -25,6 +25,8 @@ struct Name {
 enum Means {
     Holiday(Rule),
     Era(Moment),
+    /// A day that is meant wherever its name stands.
+    Day(Moment),
 }
 
 /// How the day of a holiday follows from the year.
@@ -32,8 +34,8 @@ enum Means {
 enum Rule {
     Fixed(u8, u8),
     Easter(i64),
-    /// Month, weekday, which one; -1 is the last.
-    Nth(u8, u8, i8),
+    /// Month, weekday, which one (-1 is the last), and how many days after it.
+    Nth(u8, u8, i8, i64),
 }
 
 impl Named {
@@ -47,8 +49,14 @@ impl Named {
             let eras = lexicon::entries(include_str!("../../../assets/lexicon/eras.txt"))
                 .filter_map(|line| line.split_once(" = "))
                 .filter_map(|(name, days)| Some((name, false, Means::Era(era(days)?))));
-            let names: Vec<Name> =
-                holidays.chain(eras).map(|(name, capital, means)| Name { words: keys(name, capital), means }).collect();
+            let days = lexicon::entries(include_str!("../../../assets/lexicon/days.txt"))
+                .filter_map(|line| line.split_once(" = "))
+                .filter_map(|(name, day)| Some((name, false, Means::Day(era(day)?))));
+            let names: Vec<Name> = holidays
+                .chain(eras)
+                .chain(days)
+                .map(|(name, capital, means)| Name { words: keys(name, capital), means })
+                .collect();
             let mut by_first: HashMap<u128, Vec<usize>> = HashMap::new();
             for (number, name) in names.iter().enumerate() {
                 by_first.entry(name.words[0].0).or_default().push(number);
@@ -64,7 +72,7 @@ impl Named {
     pub fn holiday(&self, number: usize, year: i32) -> Option<Moment> {
         match &self.names.get(number)?.means {
             Means::Holiday(rule) => rule.day(year).map(Moment::Day),
-            Means::Era(_) => None,
+            Means::Era(_) | Means::Day(_) => None,
         }
     }
 }
@@ -77,18 +85,22 @@ impl Rule {
         if let Some((month, day)) = text.split_once('-').filter(|_| !text.contains('/')) {
             return Some(Self::Fixed(month.parse().ok()?, day.parse().ok()?));
         }
+        let (text, later) = match text.split_once('+') {
+            Some((text, days)) => (text, days.parse().ok()?),
+            None => (text, 0),
+        };
         let mut parts = text.split('/');
         let (month, weekday, which) = (parts.next()?, parts.next()?, parts.next()?);
-        Some(Self::Nth(month.parse().ok()?, weekday.parse().ok()?, which.parse().ok()?))
+        Some(Self::Nth(month.parse().ok()?, weekday.parse().ok()?, which.parse().ok()?, later))
     }
 
     fn day(self, year: i32) -> Option<Date> {
         match self {
             Self::Fixed(month, day) => calendar::date(year, month, day),
             Self::Easter(days) => calendar::days_later(calendar::easter(year)?, days),
-            Self::Nth(month, weekday, which) => {
+            Self::Nth(month, weekday, which, later) => {
                 let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
-                calendar::date(year, month, 1)?.nth_weekday_of_month(which, weekday).ok()
+                calendar::days_later(calendar::date(year, month, 1)?.nth_weekday_of_month(which, weekday).ok()?, later)
             }
         }
     }
@@ -158,6 +170,10 @@ impl Scanner<'_> {
                     );
                 if told { self.note(inner, end, Meaning::Era(moment)) } else { None }
             }
+            Means::Day(day) => {
+                let meaning = Meaning::Era(*day);
+                self.note(if start < at { start } else { inner }, end, meaning)
+            }
             Means::Holiday(_) => self.holiday(if inner > at { inner } else { start }, inner, None),
         }
     }
@@ -212,7 +228,7 @@ mod tests {
     #[test]
     fn movable_feasts_move() {
         assert_eq!(Rule::Easter(-2).day(2022), calendar::date(2022, 4, 15));
-        assert_eq!(Rule::Nth(11, 4, 4).day(2022), calendar::date(2022, 11, 24));
-        assert_eq!(Rule::Nth(5, 1, -1).day(2022), calendar::date(2022, 5, 30));
+        assert_eq!(Rule::Nth(11, 4, 4, 0).day(2022), calendar::date(2022, 11, 24));
+        assert_eq!(Rule::Nth(5, 1, -1, 0).day(2022), calendar::date(2022, 5, 30));
     }
 }

@@ -133,6 +133,9 @@ fn number(text: &str) -> Number {
         (value.saturating_mul(10).saturating_add(u32::from(digit - b'0')), count.saturating_add(1))
     });
     let suffix = crate::document::span::after(text, usize::from(count)).to_ascii_lowercase();
+    if let Some(value) = grouped(value, &suffix) {
+        return Number { value, digits: count, form: NumberForm::Grouped };
+    }
     let form = match suffix.as_str() {
         "" | "hrs" | "h" => NumberForm::Plain,
         "st" | "nd" | "rd" | "th" => NumberForm::Ordinal,
@@ -146,6 +149,15 @@ fn number(text: &str) -> Number {
         _ => NumberForm::Other,
     };
     Number { value, digits: count, form }
+}
+
+/// The value of digits in groups of three behind the first: `,000`.
+fn grouped(first: u32, rest: &str) -> Option<u32> {
+    let groups = rest.strip_prefix(',')?;
+    groups.split(',').try_fold(first, |value, group| {
+        let sound = group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+        sound.then(|| group.parse::<u32>().ok()).flatten().map(|group| value.saturating_mul(1000).saturating_add(group))
+    })
 }
 
 fn mark_word(mark: char) -> Word {

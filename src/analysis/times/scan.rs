@@ -185,7 +185,10 @@ impl<'a> Scanner<'a> {
             }
             Word::Border(_) if after_the > at || self.word_before(at) == Word::Preposition(Preposition::At) => {
                 let inner = (self.word(inner) == Word::Of).then_some(inner + 1)?;
-                self.dated(at, inner).or_else(|| self.pointed(at, inner)).or_else(|| self.the_unit(at, inner))
+                self.dated(at, inner)
+                    .or_else(|| self.pointed(at, inner))
+                    .or_else(|| self.the_unit(at, inner))
+                    .or_else(|| self.name(at, inner))
             }
             Word::Most if self.word(inner) == Word::Of => self
                 .dated(at, inner + 1)

@@ -15,6 +15,10 @@ pub enum Tense {
     Unknown,
 }
 
+/// What a cue in another clause of the sentence weighs.
+const BEYOND_CLAUSE: f32 = 0.6;
+/// What a cue weighs on the other side of a quotation mark.
+const BEYOND_SPEECH: f32 = 0.3;
 /// How far from the time a cue is looked for, in tokens.
 const REACH: usize = 24;
 
@@ -24,19 +28,9 @@ pub fn around(reading: &Reading, span: Span) -> Tense {
     let Some(sentence) = reading.sentence_of(at) else { return Tense::Unknown };
     let tokens = &reading.sentences[sentence].tokens;
     let end = reading.token_at(span.to().saturating_sub(1)) + 1;
-    let mut balance = 0.0;
-    let words =
-        |numbers: std::ops::Range<usize>| numbers.filter(|number| reading.tokens[*number].kind == TokenKind::Word);
-    let before = words(tokens.start.max(at.saturating_sub(REACH))..at).rev();
-    let behind = words(end.min(tokens.end)..tokens.end.min(end + REACH));
-    for (side, numbers) in [(1.0, before.collect::<Vec<_>>()), (0.7, behind.collect())] {
-        for number in numbers {
-            let distance = if number < at { at - number } else { number - end + 1 };
-            let next = reading.tokens.get(number + 1).map_or("", |token| token.of(reading.text));
-            let weight = cue(reading.tokens[number].of(reading.text), next, number < at && distance == 1);
-            balance += weight * side / (2.0 + distance as f32);
-        }
-    }
+    let before = (tokens.start.max(at.saturating_sub(REACH))..at).rev();
+    let behind = end.min(tokens.end)..tokens.end.min(end + REACH);
+    let balance = side(reading, before, |number| at - number) + 0.7 * side(reading, behind, |number| number - end + 2);
     if balance > 0.02 {
         Tense::Future
     } else if balance < -0.02 {
@@ -44,6 +38,28 @@ pub fn around(reading: &Reading, span: Span) -> Tense {
     } else {
         Tense::Unknown
     }
+}
+
+/// What the words of one side say, from the nearest on: each clause less than the one before.
+fn side(reading: &Reading, numbers: impl Iterator<Item = usize>, distance: impl Fn(usize) -> usize) -> f32 {
+    let (mut balance, mut weight) = (0.0, 1.0);
+    for number in numbers {
+        let token = reading.tokens[number];
+        if let TokenKind::Mark(mark) = token.kind {
+            weight *= match mark {
+                ',' | ';' | ':' | '—' | '–' => BEYOND_CLAUSE,
+                '"' | '“' | '”' => BEYOND_SPEECH,
+                _ => 1.0,
+            };
+        }
+        if token.kind == TokenKind::Word {
+            let distance = distance(number);
+            let next = reading.tokens.get(number + 1).map_or("", |token| token.of(reading.text));
+            let adjacent = distance == 1;
+            balance += weight * cue(token.of(reading.text), next, adjacent) / (2.0 + distance as f32);
+        }
+    }
+    balance
 }
 
 /// What one word says: above zero for the future, below for the past.
@@ -59,7 +75,8 @@ fn cue(word: &str, next: &str, adjacent: bool) -> f32 {
         "will" | "shall" | "won't" | "won’t" | "we'll" | "we’ll" | "it'll" | "they'll" | "i'll" | "i’ll" => 3.0,
         "is" | "are" if matches!(next, "to" | "due" | "set" | "expected" | "scheduled" | "planned" | "likely") => 3.0,
         "expected" | "scheduled" | "due" | "slated" | "upcoming" | "forthcoming" | "planned" | "proposed" => 2.5,
-        "starts" | "begins" | "opens" | "meets" | "resumes" | "resume" | "returns" | "arrives" => 1.3,
+        "starts" | "begins" | "opens" | "meets" | "resumes" | "resume" | "returns" | "arrives" | "kicks"
+        | "expires" | "travel" | "travels" | "host" | "hosts" | "face" | "faces" => 1.3,
         "ahead" | "starting" | "beginning" | "deadline" => 1.5,
         "plans" | "plan" | "expects" | "expect" | "hopes" | "hope" | "intends" | "intend" | "aims" | "aim" => 1.5,
         "would" | "could" | "may" | "might" | "should" | "can" => {

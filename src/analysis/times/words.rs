@@ -131,7 +131,9 @@ pub enum NumberForm {
     Pm,
     /// `10.06.2022`: read from the text.
     Dotted,
-    /// `3.5`, `1,000`, `4x4`.
+    /// `1,000`, with its whole value.
+    Grouped,
+    /// `3.5`, `4x4`.
     Other,
 }
 

@@ -142,8 +142,11 @@ impl Scanner<'_> {
                 Word::Preposition(Preposition::In | Preposition::Since | Preposition::By | Preposition::From)
                     | Word::Of
                     | Word::Season(_)
-            );
+            ) || matches!(self.word_before(at), Word::And | Word::Or) && self.follows_year(at - 1);
             return if told { self.note(start, at + 2, Meaning::Exact(Moment::Year(short_year(short)))) } else { None };
+        }
+        if let Some(end) = self.short_years(start, at) {
+            return Some(end);
         }
         let value = self.plain(at, 4).or_else(|| if self.ancient { self.plain(at, 3) } else { None })?;
         let after = self.connector(at + 1);
@@ -151,7 +154,8 @@ impl Scanner<'_> {
             let short = self.plain(after, 2).filter(|short| {
                 *short > value % 100
                     && matches!(self.word(at + 1), Word::Dash | Word::Slash)
-                    && !matches!(self.word(after + 1), Word::Dash | Word::Colon | Word::Slash)
+                    && !matches!(self.word(after + 1), Word::Dash | Word::Slash)
+                    && !self.is_ratio(after + 1)
             });
             let long = self
                 .plain(after, 4)
@@ -172,6 +176,36 @@ impl Scanner<'_> {
         }
     }
 
+    /// Years of two digits where nothing else can be meant: "in 80 and 84", "in 08", and "in 96" behind others.
+    fn short_years(&mut self, start: usize, at: usize) -> Option<usize> {
+        let first = self.plain(at, 2)?;
+        let ends = |at| {
+            matches!(self.word(at), Word::Comma | Word::Dot | Word::Break | Word::Close | Word::Mark | Word::And)
+                && !self.is_glued(at + 1)
+        };
+        let told = matches!(self.word_before(at), Word::Preposition(Preposition::In | Preposition::Since));
+        // "one in 20", "3 in 80"
+        let share = matches!(self.word(at.wrapping_sub(2)), Word::Number(_) | Word::Cardinal(_));
+        if start < at || !told || share || !ends(at + 1) {
+            return None;
+        }
+        let second =
+            self.plain(at + 2, 2).filter(|second| self.word(at + 1) == Word::And && *second > first && ends(at + 3));
+        if let Some(second) = second.filter(|_| first >= 40) {
+            self.note(start, at + 1, Meaning::Exact(Moment::Year(short_year(first))))?;
+            return self.note(at + 2, at + 3, Meaning::Exact(Moment::Year(short_year(second))));
+        }
+        let known = first < 10 || first >= 40 && self.follows_year(at);
+        if known { self.note(start, at + 1, Meaning::Exact(Moment::Year(short_year(first)))) } else { None }
+    }
+
+    /// Whether the expression found last is a year that stands shortly before.
+    fn follows_year(&self, at: usize) -> bool {
+        const NEAR: usize = 16;
+        let (Some(last), Some((_, end))) = (self.found.last(), self.places.last()) else { return false };
+        matches!(last.meaning, Meaning::Exact(Moment::Year(_))) && at - end <= NEAR
+    }
+
     /// The year that belongs to a season or a quarter: "of 2010", "2010", ", 2010", "of this year".
     pub fn year_of(&self, at: usize) -> (Year, usize) {
         let next = match self.word(at) {
@@ -185,7 +219,11 @@ impl Scanner<'_> {
         if let Some(value) = self.plain(next, 4).or_else(|| if self.ancient { self.plain(next, 3) } else { None })
             && self.is_year(next, value, true)
         {
-            return (Year::Exact(i32::try_from(value).unwrap_or(0)), next + 1);
+            // "the winter of 2008-09" is that of 2008.
+            let second = self.plain(next + 2, 2).or_else(|| Some(self.plain(next + 2, 4)? % 100));
+            let both = matches!(self.word(next + 1), Word::Dash | Word::Slash) && second == Some((value + 1) % 100);
+            let end = if both { next + 3 } else { next + 1 };
+            return (Year::Exact(i32::try_from(value).unwrap_or(0)), end);
         }
         if self.word(at) == Word::Of {
             let inner = if self.word(next) == Word::The { next + 1 } else { next };

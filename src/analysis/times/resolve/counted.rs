@@ -74,10 +74,13 @@ impl Resolver<'_> {
 
     /// "last week", "yesterday", "this year".
     pub fn shift_from_publication(&self, unit: Unit, by: i32) -> Answer {
-        if self.narrative && self.story.is_some() {
-            if unit == Unit::Day && by == 0 {
-                return Answer::timeless(Vague::Present.value(), "today as against the times that are told of");
-            }
+        if unit == Unit::Day && by == 0 && self.narrative && self.story.is_some() {
+            return Answer::timeless(Vague::Present.value(), "today as against the times that are told of");
+        }
+        if unit == Unit::Day && by == 0 && self.interview {
+            return Answer::timeless(Vague::Present.value(), "these days: someone answers questions");
+        }
+        if self.is_told_here() {
             return self.shift_from_reference(unit, by);
         }
         let Some(published) = self.published else {
@@ -134,7 +137,7 @@ impl Resolver<'_> {
             return Answer::timeless(vague.value(), "how many is not said");
         };
         let steps = if forward { count } else { -count };
-        let from = if self.narrative && self.story.is_some() { From::Reference } else { from };
+        let from = if self.is_told_here() && !forward { From::Reference } else { from };
         if from == From::Reference
             && let Some(mark) = self.references.within(coarse(unit))
             && let Some(moment) = count_from(mark.moment, unit, steps)

@@ -14,7 +14,7 @@ use super::reference::{Mark, References};
 use super::tense::{self, Tense};
 use crate::analysis::Reading;
 use crate::document::{Arena, Basis, Granularity, Id, Published, Span, Time, TimeClass, Why};
-use story::{Story, is_narrative};
+use story::{Story, is_interview, is_narrative};
 use yearly::begins;
 
 /// What the expressions mean, given the publication date.
@@ -25,6 +25,7 @@ pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Publ
         reading,
         published,
         narrative: is_narrative(&expressions, published),
+        interview: is_interview(reading),
         references: References::default(),
         story: None,
         named: Named::shared(),
@@ -114,6 +115,8 @@ pub struct Resolver<'a> {
     pub published: Option<Moment>,
     /// Whether the text as a whole tells of times long before it was written.
     pub narrative: bool,
+    /// Whether someone answers questions in it.
+    pub interview: bool,
     pub references: References,
     /// The year that the story is in, with its month where one is known.
     pub story: Option<Story>,

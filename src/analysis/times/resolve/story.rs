@@ -1,6 +1,7 @@
 //! Where a text stands: in the days of its writing, or in a story of other years that it tells.
 
 use super::{Answer, Resolver};
+use crate::analysis::Reading;
 use crate::analysis::times::calendar::{self, Moment};
 use crate::analysis::times::meaning::{Expression, From, Meaning, PartialDate, Year};
 use crate::analysis::times::reference::Mark;
@@ -28,6 +29,12 @@ impl Resolver<'_> {
         let now = i32::from(published.days()?.0.year());
         let told_here = story.mark.block == self.block && story.year < now - 1 && tense != Tense::Future;
         (self.narrative || told_here).then_some(story)
+    }
+
+    /// Whether this paragraph tells of earlier years, in a text that does: one that names none of its own speaks
+    /// from the day of writing.
+    pub fn is_told_here(&self) -> bool {
+        self.narrative && self.story.is_some_and(|story| self.published.is_none() || story.mark.block == self.block)
     }
 
     /// Whether the text is in a story of earlier years.
@@ -99,4 +106,13 @@ pub fn is_narrative(expressions: &[Expression], published: Option<Moment>) -> bo
         }
     }
     far >= 5 && far > 3 * near
+}
+
+/// Whether the text is questions and answers: many of its paragraphs end with a question mark.
+pub fn is_interview(reading: &Reading) -> bool {
+    const ENOUGH: usize = 4;
+    const EVERY: usize = 8;
+    let blocks = &reading.article.blocks;
+    let questions = blocks.iter().filter(|block| block.span.of(reading.text).trim_end().ends_with('?')).count();
+    questions >= ENOUGH && questions * EVERY >= blocks.len()
 }
