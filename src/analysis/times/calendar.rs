@@ -237,6 +237,18 @@ impl Moment {
         whole.days().is_some_and(|(first, last)| first <= from && to <= last).then_some(whole)
     }
 
+    /// The month, quarter, half or year of that name a year before.
+    pub fn year_before(self) -> Option<Self> {
+        let there = match self {
+            Self::Year(year) => Self::Year(year - 1),
+            Self::Half(year, half) => Self::Half(year - 1, half),
+            Self::Quarter(year, quarter) => Self::Quarter(year - 1, quarter),
+            Self::Month(year, month) => Self::Month(year - 1, month),
+            _ => return None,
+        };
+        whole(there)
+    }
+
     /// The stretch of its own length `steps` later, or earlier if it is negative.
     pub fn step(self, steps: i32) -> Option<Self> {
         let there = match self {

@@ -79,6 +79,13 @@ fn complete(found: &mut [Expression], first: usize, list: bool) {
     let (Some(Meaning::Date(one)), Some(Meaning::Date(two))) =
         (found.get(first).map(|one| &one.meaning), found.get(first + 1).map(|two| &two.meaning))
     else {
+        // "every Tuesday and Thursday"
+        if let (Some(Meaning::Repeats(set)), Some(Meaning::Weekday(day, None))) =
+            (found.get(first).map(|one| &one.meaning), found.get(first + 1).map(|two| &two.meaning))
+            && set.starts_with("XXXX-WXX-")
+        {
+            found[first + 1].meaning = Meaning::Repeats(format!("XXXX-WXX-{day}"));
+        }
         if let (Some(Meaning::Season(season, Year::None)), Some(Meaning::Season(_, year))) =
             (found.get(first).map(|one| &one.meaning), found.get(first + 1).map(|two| &two.meaning))
         {

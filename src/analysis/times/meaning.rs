@@ -45,6 +45,8 @@ pub enum Meaning {
     DayOfMonth(u8),
     /// So many units before or after: "last week", "the next day", "that year".
     Shift(Unit, i32, From),
+    /// "the same period a year earlier": what was spoken of, in the year before. The unit, where it is named.
+    YearBefore(Option<Unit>),
     /// A counted distance: "three years later", "two weeks ago". `None` is an unknown number.
     Away {
         /// How many units.

@@ -168,7 +168,8 @@ impl Scanner<'_> {
                             | Word::After
                             | Word::Relative(Relative::Following)
                     );
-                if told { self.note(inner, end, Meaning::Era(moment)) } else { None }
+                let first = if start < at { start } else { inner };
+                if told { self.note(first, end, Meaning::Era(moment)) } else { None }
             }
             Means::Day(day) => {
                 let meaning = Meaning::Era(*day);

@@ -50,6 +50,11 @@ impl References {
         }
     }
 
+    /// The time that was named last.
+    pub fn last(&self) -> Option<Mark> {
+        self.last
+    }
+
     /// The last time that lies in one stretch of length `unit`.
     pub fn within(&self, unit: Unit) -> Option<Mark> {
         match unit {

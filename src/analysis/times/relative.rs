@@ -8,7 +8,7 @@ use super::words::{Part, Preposition, Relative, Word};
 impl Scanner<'_> {
     /// A time that points from the day of writing or from the one spoken of.
     pub fn pointed(&mut self, start: usize, at: usize) -> Option<usize> {
-        self.today(start, at).or_else(|| self.pointer(start, at))
+        self.today(start, at).or_else(|| self.year_before(start, at)).or_else(|| self.pointer(start, at))
     }
 
     /// "today", "yesterday morning", "tonight", "the day before yesterday".
@@ -24,6 +24,16 @@ impl Scanner<'_> {
                 Meaning::Shift(Unit::Day, 0, From::Publication),
                 Some(Clock::part(Part::Night)),
             ),
+            // "ended the day at 7,114"
+            Word::The
+                if self.word(at + 1) == Word::Unit(Unit::Day)
+                    && matches!(
+                        self.text_of(at.wrapping_sub(1)),
+                        "end" | "ended" | "close" | "closed" | "finish" | "finished" | "start" | "started" | "began"
+                    ) =>
+            {
+                self.note(start, at + 2, Meaning::Shift(Unit::Day, 0, From::Reference))
+            }
             Word::The if self.word(at + 1) == Word::Unit(Unit::Day) => {
                 let days = match (self.word(at + 2), self.word(at + 3)) {
                     (Word::Before, Word::Today(-1)) => -2,
@@ -42,6 +52,30 @@ impl Scanner<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "the same month a year ago", "the same period last year", "the corresponding quarter of the previous year".
+    fn year_before(&mut self, start: usize, at: usize) -> Option<usize> {
+        let first = if self.word(at) == Word::The { at + 1 } else { at };
+        let same = self.word(first) == Word::Relative(Relative::Same) || self.text_of(first) == "corresponding";
+        let unit = match self.word(first + 1) {
+            Word::Unit(unit @ (Unit::Month | Unit::Quarter)) => Some(unit),
+            Word::Plain if self.text_of(first + 1) == "period" => None,
+            _ => return None,
+        };
+        let mut next = first + 2;
+        if matches!(self.word(next), Word::Of | Word::Comma | Word::Preposition(Preposition::In)) {
+            next += 1;
+        }
+        if matches!(self.word(next), Word::The | Word::A) {
+            next += 1;
+        }
+        let end = match (self.word(next), self.word(next + 1)) {
+            (Word::Relative(Relative::Last | Relative::Previous), Word::Unit(Unit::Year)) => next + 2,
+            (Word::Unit(Unit::Year), Word::Ago | Word::Earlier | Word::Before) => next + 2,
+            _ => return None,
+        };
+        if same { self.note(start, end, Meaning::YearBefore(unit)) } else { None }
     }
 
     /// "this", "last", "the following" … with what they point to.

@@ -283,6 +283,11 @@ impl<'a> Scanner<'a> {
                     Meaning::Vague(vague),
                 )
             }
+            // "in the near term"
+            Word::Plain if start < inner && self.text_of(inner + 1) == "term" => match self.text_of(inner) {
+                "near" | "short" | "medium" => self.note(start, inner + 2, Meaning::Vague(Vague::Future)),
+                _ => None,
+            },
             Word::Relative(Relative::Coming) => match next {
                 Word::Units(Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade) => {
                     self.note(start, inner + 2, Meaning::Vague(Vague::Future))
@@ -296,6 +301,9 @@ impl<'a> Scanner<'a> {
                     Word::Plain if !self.is_capital(inner + 1) => None,
                     _ => self.note(start, inner + 1, Meaning::Vague(Vague::Past)),
                 }
+            }
+            Word::Long if start < inner && self.text_of(inner + 1) == "term" => {
+                self.note(start, inner + 2, Meaning::Vague(Vague::Future))
             }
             Word::Relative(Relative::This) if self.word(inner + 1) == Word::Units(Unit::Day) => {
                 self.note(start, inner + 2, Meaning::Vague(Vague::Present))

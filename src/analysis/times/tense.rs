@@ -30,7 +30,8 @@ pub fn around(reading: &Reading, span: Span) -> Tense {
     let end = reading.token_at(span.to().saturating_sub(1)) + 1;
     let before = (tokens.start.max(at.saturating_sub(REACH))..at).rev();
     let behind = end.min(tokens.end)..tokens.end.min(end + REACH);
-    let balance = side(reading, before, |number| at - number) + 0.7 * side(reading, behind, |number| number - end + 2);
+    let balance =
+        side(reading, at, before, |number| at - number) + 0.7 * side(reading, at, behind, |number| number - end + 1);
     if balance > 0.02 {
         Tense::Future
     } else if balance < -0.02 {
@@ -41,7 +42,7 @@ pub fn around(reading: &Reading, span: Span) -> Tense {
 }
 
 /// What the words of one side say, from the nearest on: each clause less than the one before.
-fn side(reading: &Reading, numbers: impl Iterator<Item = usize>, distance: impl Fn(usize) -> usize) -> f32 {
+fn side(reading: &Reading, at: usize, numbers: impl Iterator<Item = usize>, distance: impl Fn(usize) -> usize) -> f32 {
     let (mut balance, mut weight) = (0.0, 1.0);
     for number in numbers {
         let token = reading.tokens[number];
@@ -55,7 +56,7 @@ fn side(reading: &Reading, numbers: impl Iterator<Item = usize>, distance: impl 
         if token.kind == TokenKind::Word {
             let distance = distance(number);
             let next = reading.tokens.get(number + 1).map_or("", |token| token.of(reading.text));
-            let adjacent = distance == 1;
+            let adjacent = number < at && distance == 1;
             balance += weight * cue(token.of(reading.text), next, adjacent) / (2.0 + distance as f32);
         }
     }

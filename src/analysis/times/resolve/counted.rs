@@ -130,6 +130,26 @@ impl Resolver<'_> {
         self.shift_from_publication(unit, by)
     }
 
+    /// "the same month a year ago": the month or quarter that was spoken of, a year before.
+    pub fn year_before(&self, unit: Option<Unit>) -> Answer {
+        let mark = self.references.last().filter(|mark| {
+            let known = matches!(mark.moment, Moment::Month(..) | Moment::Quarter(..) | Moment::Half(..));
+            known && unit.is_none_or(|unit| mark.moment.at(unit) == Some(mark.moment))
+        });
+        if let Some(mark) = mark
+            && let Some(moment) = mark.moment.year_before()
+        {
+            return Answer::at(moment, self.basis(mark), 0.85, format!("a year before {}", mark.moment.value()));
+        }
+        let whole = self.published.and_then(|published| published.at(unit.unwrap_or(Unit::Year)));
+        match whole.and_then(Moment::year_before) {
+            Some(moment) => Answer::at(moment, Basis::Published, 0.6, "a year before publication"),
+            None => {
+                Answer::unresolved(unknown(unit.unwrap_or(Unit::Year)), "the time that it counts from is not known")
+            }
+        }
+    }
+
     /// "three years later", "two weeks ago".
     pub fn away(&self, count: Option<u32>, unit: Unit, forward: bool, from: From) -> Answer {
         let vague = if forward { Vague::Future } else { Vague::Past };

@@ -170,6 +170,7 @@ impl Resolver<'_> {
                 let told = self.narrative || *unit <= Unit::Week || self.is_dated_sentence(expression);
                 if told { self.shift_from_reference(*unit, *by) } else { self.shift_from_publication(*unit, *by) }
             }
+            Meaning::YearBefore(unit) => self.year_before(*unit),
             Meaning::Away { count, unit, forward, from } => self.away(*count, *unit, *forward, *from),
         }
     }

@@ -180,3 +180,44 @@ fn years_that_nothing_but_their_place_gives_away() {
         ],
     );
 }
+
+#[test]
+fn years_of_two_digits_stand_in_lists_or_behind_another() {
+    all(
+        "2015-01-06",
+        &[
+            ("I was for Ruiz in 80 and 84, Ona in 96, and Tal in 08.", "80=1980; 84=1984; 96=1996; 08=2008"),
+            ("They lost the 1971 and '74 finals.", "1971=1971; '74=1974"),
+            ("One in 20, and 3 in 80, got it.", ""),
+            ("He came 4th in 80 and left.", ""),
+            ("She made 54 in 80.", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_colon_behind_a_date_ends_it() {
+    all(
+        "2015-01-06",
+        &[
+            ("14 February 1991: the mill burns.", "14 February 1991=1991-02-14"),
+            ("November 18-29, 1991: the trial.", "November 18=1991-11-18; 29, 1991=1991-11-29"),
+            ("2003-05: a commission sits.", "2003=2003; 05=2005"),
+        ],
+    );
+}
+
+#[test]
+fn days_of_history_need_no_word_before_them() {
+    all(
+        "2015-01-06",
+        &[
+            ("A 9/11-related poem.", "9/11=2001-09-11"),
+            ("It was called Black Monday.", "Black Monday=1987-10-19"),
+            ("On D-Day they landed.", "D-Day=1944-06-06"),
+            ("At the end of the Cold War he left.", "the end of the Cold War=1947/1991"),
+            ("They met on Black Friday 2014.", "Black Friday 2014=2014-11-28"),
+            ("He won seven states on Super Tuesday.", ""),
+        ],
+    );
+}

@@ -159,3 +159,80 @@ fn now_and_once_are_no_days() {
         ],
     );
 }
+
+#[test]
+fn the_same_period_a_year_before() {
+    all(
+        "2012-10-23",
+        &[
+            (
+                "Sales fell in September from the same month a year ago.",
+                "September=2012-09; the same month a year ago=2011-09",
+            ),
+            (
+                "Sales fell in the third quarter of 2012 from the same period last year.",
+                "the third quarter of 2012=2012-Q3; the same period last year=2011-Q3",
+            ),
+            (
+                "Sales fell from the corresponding period of the previous year.",
+                "the corresponding period of the previous year=2011",
+            ),
+            ("It fell from the year-ago quarter.", "year-ago=2011"),
+            ("It lost in four of the past six quarters.", "the past six quarters=P6Q"),
+            ("On Monday shares ended the day at 23.", "Monday=2012-10-22; the day=2012-10-22"),
+        ],
+    );
+}
+
+#[test]
+fn the_tense_of_the_own_clause_decides() {
+    all(
+        "2012-10-23",
+        &[
+            ("The mill, which will report in late January, has lost money.", "late January=2013-01"),
+            ("The mill, which has lost money, will report in January.", "January=2013-01"),
+            ("The mill, which will close, lost money in January.", "January=2012-01"),
+            ("She said: “It will be done by May.”", "May=2013-05"),
+            ("Elections are due in spring.", "spring=2013-SP"),
+            ("Elections were held in spring.", "spring=2012-SP"),
+            ("It expects to close the mill in the first quarter.", "the first quarter=2013-Q1"),
+            ("It closed the mill in the first quarter.", "the first quarter=2012-Q1"),
+        ],
+    );
+}
+
+#[test]
+fn a_paragraph_of_its_own_speaks_from_the_day_of_writing() {
+    let story = "In 1991 Pell died. In 1994 a court sat, and in 1996 another. In 1998 and in 2001 it was read.";
+    for (present, wanted) in [
+        ("Earlier this month a judge spoke.", "Earlier this month=2014-05"),
+        ("The lake will freeze by the middle of this century.", "the middle of this century=20"),
+        ("It ends a decade from now.", "a decade from now=202"),
+    ] {
+        let found = super::values("2014-05-10", &format!("{story}\n\n{present}"));
+        assert!(found.ends_with(&format!("; {wanted}")), "{found}");
+    }
+}
+
+#[test]
+fn today_is_these_days_where_someone_answers_questions() {
+    let question = "Is the mill at work?\n\nIt is.\n\n";
+    let found = super::values("2014-05-10", &format!("{}There are more mills today than ever.", question.repeat(5)));
+    assert_eq!(found, "today=PRESENT_REF");
+}
+
+#[test]
+fn weekdays_in_a_list_of_what_comes_again() {
+    all("2012-10-23", &[("It sits every Tuesday and Thursday.", "every Tuesday=XXXX-WXX-2; Thursday=XXXX-WXX-4")]);
+}
+
+#[test]
+fn long_lengths_and_times_too_far_for_a_year() {
+    all(
+        "2012-10-23",
+        &[
+            ("For some 12,000 years the mud lay.", "12,000 years=P12000Y"),
+            ("Twenty years on, she is there.", "Twenty years on=2032"),
+        ],
+    );
+}
