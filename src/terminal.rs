@@ -3,6 +3,7 @@
 //! However the program ends (quit, error, panic, signal), the terminal is given back as it was. Nothing is asked
 //! of the terminal, so nothing has to be waited for: the first bytes that it gets are the first frame.
 
+use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::panic;
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind, KeyModifiers, KeyboardEnhancementFlags,
     PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
@@ -104,6 +106,22 @@ impl Screen {
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.terminal.draw(view)?;
         self.page.send()
+    }
+
+    /// Asks the terminal to put words on its clipboard (OSC 52), which reaches over ssh too; from inside tmux, also
+    /// past it. Goes out with the next frame.
+    ///
+    /// # Errors
+    /// Never in practice: it is written to memory.
+    pub fn copy(&self, words: &str) -> io::Result<()> {
+        let mut asked = Vec::new();
+        queue!(asked, CopyToClipboard::to_clipboard_from(words))?;
+        let mut page = self.page.clone();
+        page.write_all(&asked)?;
+        if env::var_os("TMUX").is_some() {
+            page.write_all(&past_tmux(&asked))?;
+        }
+        Ok(())
     }
 
     /// Gives the terminal back, stops the process, and takes the terminal again once it is continued. The next
@@ -249,6 +267,12 @@ impl Write for Page {
     }
 }
 
+/// What tmux hands on to the terminal that it runs in, if it is allowed to: every ESC in it is doubled.
+fn past_tmux(asked: &[u8]) -> Vec<u8> {
+    let doubled = asked.iter().flat_map(|byte| std::iter::repeat_n(*byte, if *byte == 0x1b { 2 } else { 1 }));
+    b"\x1bPtmux;".iter().copied().chain(doubled).chain(*b"\x1b\\").collect()
+}
+
 fn write_out(bytes: &[u8]) -> io::Result<()> {
     let mut output = io::stdout().lock();
     output.write_all(bytes)?;
@@ -348,6 +372,11 @@ mod tests {
             assert_eq!(pressed(code, modifiers).as_deref(), Some(written));
         }
         assert_eq!(pressed(Theirs::CapsLock, KeyModifiers::NONE), None);
+    }
+
+    #[test]
+    fn what_goes_past_tmux_has_every_escape_twice() {
+        assert_eq!(past_tmux(b"\x1b]52;c;aGk=\x1b\\"), b"\x1bPtmux;\x1b\x1b]52;c;aGk=\x1b\x1b\\\x1b\\");
     }
 
     #[test]

@@ -23,6 +23,13 @@ fn default_keymap() -> Keymap {
     config::defaults().expect("the defaults hold").prefs.keymap
 }
 
+fn found(lookup: Lookup) -> Option<Action> {
+    match lookup {
+        Lookup::Found(action) => Some(action),
+        _ => None,
+    }
+}
+
 #[test]
 fn every_key_in_readme_does_something_and_every_action_has_a_key_there() {
     let readme = readme();
@@ -30,10 +37,10 @@ fn every_key_in_readme_does_something_and_every_action_has_a_key_there() {
     let mut shown = BTreeSet::new();
     for key in keys_shown(&readme) {
         let chord: pullquote::tui::input::Chord = key.parse().unwrap_or_else(|error| panic!("{key}: {error}"));
-        match keymap.lookup(Context::Article, &chord.0) {
-            Lookup::Found(action) => shown.insert(action),
-            _ => panic!("README shows “{key}”, which is bound to nothing"),
-        };
+        let meant = [Context::Article, Context::Select].map(|context| keymap.lookup(context, &chord.0));
+        let meant: Vec<Action> = meant.into_iter().filter_map(found).collect();
+        assert!(!meant.is_empty(), "README shows “{key}”, which is bound to nothing");
+        shown.extend(meant);
     }
     for action in Action::ALL.iter().filter(|action| action.group() != "Typing") {
         assert!(shown.contains(action), "README shows no key for “{}”", action.name());

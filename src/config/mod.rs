@@ -13,6 +13,7 @@ use anyhow::{Context, bail};
 use etcetera::BaseStrategy;
 
 use crate::tui::Prefs;
+use crate::tui::citation::CopyFormat;
 use crate::tui::keymap::Keymap;
 use crate::tui::prefs::{MEASURE_MAX, MEASURE_MIN};
 use crate::tui::theme::Theme;
@@ -86,6 +87,7 @@ fn load_from(folder: Option<&Path>, wishes: &Wishes) -> anyhow::Result<Config> {
     let names: Vec<String> = themes.iter().map(|theme| theme.name().to_owned()).collect();
     let mut prefs = Prefs::new(keymap, themes);
     prefs.measure = wishes.width.unwrap_or(settings.width);
+    prefs.copy = settings.copy;
     if let Some(name) = wanted
         && !prefs.use_theme(name)
     {
@@ -104,6 +106,7 @@ struct Settings {
     width: u16,
     /// `None` where only the defaults name one.
     theme: Option<String>,
+    copy: CopyFormat,
 }
 
 impl Settings {
@@ -114,9 +117,17 @@ impl Settings {
                 _ => return Err(format!("width is {number}; write a number from {MEASURE_MIN} to {MEASURE_MAX}")),
             },
             ("", "theme", Value::Text(name)) => self.theme = Some(name),
+            ("", "copy", Value::Text(name)) => match CopyFormat::named(&name) {
+                Some(format) => self.copy = format,
+                None => {
+                    return Err(format!(
+                        "there is no way to copy called “{name}”; write plain, markdown, org or bibtex"
+                    ));
+                }
+            },
             ("", "width", _) => return Err("width has to be a number, without quotation marks".into()),
-            ("", "theme", _) => return Err("theme has to be a name in quotation marks".into()),
-            ("", key, _) => return Err(format!("there is no setting “{key}”; there are width and theme")),
+            ("", "theme" | "copy", _) => return Err(format!("{} has to be a name in quotation marks", row.key)),
+            ("", key, _) => return Err(format!("there is no setting “{key}”; there are width, theme and copy")),
             (table, ..) => return Err(format!("there is no table [{table}] here; settings stand at the top")),
         }
         Ok(())

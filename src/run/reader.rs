@@ -12,7 +12,7 @@ use std::thread;
 
 use anyhow::Context;
 
-use super::open;
+use super::{clipboard, open};
 use crate::analysis::{self, Lexicon};
 use crate::cli::Open;
 use crate::config::{self, Wishes};
@@ -78,6 +78,10 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 None => {}
                 Some(Effect::Quit) => return Ok(ExitCode::SUCCESS),
                 Some(Effect::Suspend) => screen.suspend()?,
+                Some(Effect::Copy(words)) => {
+                    screen.copy(&words)?;
+                    clipboard::copy(words);
+                }
             }
         }
         screen.draw(|frame| tui::view(&state, frame))?;

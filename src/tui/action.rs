@@ -93,6 +93,15 @@ actions! {
         Spotlight "spotlight" No "dim all but the sentences about the selection",
         OrderTimeline "order-timeline" No "timeline by date or by order in the text",
     }
+    "Copy" {
+        Copy "copy" No "copy the quote with its speaker and source, or the chosen words",
+        CopyParagraph "copy-paragraph" No "copy the paragraph",
+        SelectText "select-text" No "choose words: a caret, then a start, then ever more",
+        NextWord "next-word" Step "while choosing: one word on",
+        PreviousWord "previous-word" Step "while choosing: one word back",
+        NextSentence "next-sentence" Step "while choosing: one sentence on",
+        PreviousSentence "previous-sentence" Step "while choosing: one sentence back",
+    }
     "Search" {
         Search "search" No "search, as you type",
         NextHit "next-hit" Jump "next hit",

@@ -12,6 +12,8 @@ pub enum Context {
     Reader,
     /// In the article, before [`Context::Reader`].
     Article,
+    /// While words are chosen in the article, before [`Context::Article`].
+    Select,
     /// In the lists (people, timeline, quotes), before [`Context::Reader`].
     List,
     /// While something lies over the panes: help, why.
@@ -22,7 +24,8 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: &'static [Self] = &[Self::Reader, Self::Article, Self::List, Self::Overlay, Self::Prompt];
+    pub const ALL: &'static [Self] =
+        &[Self::Reader, Self::Article, Self::Select, Self::List, Self::Overlay, Self::Prompt];
 
     /// The name of its table in keys.toml.
     #[must_use]
@@ -30,6 +33,7 @@ impl Context {
         match self {
             Self::Reader => "reader",
             Self::Article => "article",
+            Self::Select => "select",
             Self::List => "list",
             Self::Overlay => "overlay",
             Self::Prompt => "prompt",
@@ -41,6 +45,7 @@ impl Context {
         match self {
             Self::Reader => &[Self::Reader],
             Self::Article => &[Self::Article, Self::Reader],
+            Self::Select => &[Self::Select, Self::Article, Self::Reader],
             Self::List => &[Self::List, Self::Reader],
             Self::Overlay => &[Self::Overlay],
             Self::Prompt => &[Self::Prompt],
@@ -63,7 +68,7 @@ pub enum Lookup {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeymapError {
     /// No such table.
-    #[error("there is no context “{0}”; there are reader, article, list, overlay and prompt")]
+    #[error("there is no context “{0}”; there are reader, article, select, list, overlay and prompt")]
     UnknownContext(String),
     /// No such key.
     #[error(transparent)]

@@ -8,13 +8,16 @@
 //! |---|---|
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
+//! | `typing`, `moving`, `selecting`, `copying`, `target` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
-//! | `subject`, `target`, `cast`, `search`, `jumps` | what can be asked of a document while reading |
+//! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar` | from text to cells |
 //! | `panes`, `overlays` | what is on the screen |
 
 pub mod action;
 pub mod cast;
+pub mod citation;
+mod copying;
 mod dates;
 mod excerpt;
 pub mod geometry;
@@ -33,6 +36,7 @@ pub mod prefs;
 mod prompt;
 mod scrollbar;
 pub mod search;
+mod selecting;
 mod state;
 mod status;
 pub mod subject;

@@ -21,6 +21,8 @@ pub(super) struct Model {
     pub selection: Option<Subject>,
     pub spotlight: bool,
     pub hits: Vec<Span>,
+    /// The words chosen by keyboard.
+    pub chosen: Option<Span>,
     /// Where quotes, mentions and dates stand, of the selected person if there is one.
     pub places: Places,
     /// Minutes it takes to read the article.
@@ -45,6 +47,7 @@ impl Model {
             selection: None,
             spotlight: false,
             hits: Vec::new(),
+            chosen: None,
             places: Places::default(),
             minutes,
             marks: Vec::new(),
@@ -64,6 +67,7 @@ impl Model {
             selection: self.selection,
             spotlight: self.spotlight,
             hits: &self.hits,
+            chosen: self.chosen,
             places: &self.places,
             minutes: self.minutes,
             marks: &self.marks,

@@ -51,6 +51,7 @@ impl State {
     pub(super) fn focus(&mut self, pane: PaneName) {
         self.shown.focus = pane;
         if pane != PaneName::Article {
+            self.selecting = None;
             self.shown.quotes = pane == PaneName::Quotes;
             self.shown.zoomed = false;
         }

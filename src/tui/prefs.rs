@@ -1,5 +1,6 @@
 //! What the user has chosen, as the reader needs it. Read from files elsewhere.
 
+use super::citation::CopyFormat;
 use super::keymap::Keymap;
 use super::theme::Theme;
 
@@ -15,6 +16,8 @@ pub struct Prefs {
     pub keymap: Keymap,
     /// Cells of a line of text, at most. 66 is what typographers recommend (Bringhurst).
     pub measure: u16,
+    /// How a copied quote is written down.
+    pub copy: CopyFormat,
     theme: Theme,
     /// The themes that come after it, in order; it goes to their end.
     others: Vec<Theme>,
@@ -26,7 +29,7 @@ impl Prefs {
     pub fn new(keymap: Keymap, themes: Vec<Theme>) -> Self {
         let mut themes = themes.into_iter();
         let theme = themes.next().unwrap_or_else(|| Theme::new("plain"));
-        Self { keymap, measure: 66, theme, others: themes.collect() }
+        Self { keymap, measure: 66, copy: CopyFormat::default(), theme, others: themes.collect() }
     }
 
     /// The theme in use.

@@ -18,6 +18,7 @@ use super::pending::Pending;
 use super::prefs::Prefs;
 use super::prompt::Prompt;
 use super::search::Finder;
+use super::selecting::Selecting;
 use super::subject::Thing;
 use super::target::Target;
 use crate::document::{Article, Document, Span, Subject};
@@ -37,6 +38,8 @@ pub struct State {
     pub(super) notice: Option<String>,
     pub(super) pending: Pending,
     pub(super) jumps: Jumps,
+    /// Set while words are chosen in the article.
+    pub(super) selecting: Option<Selecting>,
     /// Where the article is to be opened, once analysis has found it.
     pub(super) target: Option<Target>,
     generation: u64,
@@ -86,6 +89,7 @@ impl State {
             notice: None,
             pending: Pending::default(),
             jumps: Jumps::default(),
+            selecting: None,
             target: None,
             generation: 0,
         };
@@ -161,6 +165,7 @@ impl State {
             }
             if name == PaneName::Article {
                 self.model.look_at(self.panes.body.on_screen(), self.panes.body.mark());
+                self.model.chosen = self.chosen();
             }
         }
         if let Some(overlay) = &mut self.overlay {
@@ -173,6 +178,7 @@ impl State {
         match action {
             Action::Quit => return Some(Effect::Quit),
             Action::Suspend => return Some(Effect::Suspend),
+            _ if self.overlay.is_none() && self.selecting.is_some() && self.move_caret(action, count) => {}
             Action::Close if self.overlay.take().is_none() => return Some(Effect::Quit),
             Action::Close => {}
             Action::Search => self.open_search(),
@@ -202,6 +208,9 @@ impl State {
             Action::ShowQuotes => self.focus(PaneName::Quotes),
             Action::FilterQuotes => self.browse_quotes(),
             Action::Clear => self.clear(),
+            Action::Copy => return self.copy(),
+            Action::CopyParagraph => return self.copy_paragraph(),
+            Action::SelectText => self.select_text(),
             Action::Why => self.why(),
             Action::Spotlight => self.spotlight(),
             Action::OrderTimeline => self.ask(PaneName::Timeline, action, count),

@@ -100,7 +100,7 @@ fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
     if !pending.is_empty() {
         return vec![(pending, Role::Key)];
     }
-    if !state.finder.words().is_empty() {
+    if !state.finder.words().is_empty() && state.selecting.is_none() {
         let words = cut(state.finder.words(), 16);
         return vec![(format!("/{words} "), Role::Status), (position(state), Role::Quiet)];
     }
@@ -112,6 +112,12 @@ fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
             pieces.push((format!(" {words}"), Role::Quiet));
         }
     };
+    if state.selecting.is_some() {
+        hint(key(Action::SelectText), if cx.chosen.is_some() { "more" } else { "starts here" });
+        hint(key(Action::Copy), if cx.chosen.is_some() { "copies" } else { "copies the quote" });
+        hint(key(Action::Clear), "lets go");
+        return pieces;
+    }
     if let Some(subject) = cx.selection {
         let name = Safe::line(&subject::title(cx.document, subject)).into_string();
         let role = match subject {

@@ -16,6 +16,7 @@ impl State {
         match (&self.prompt, &self.overlay, self.shown.focus) {
             (Some(_), _, _) => Context::Prompt,
             (None, Some(_), _) => Context::Overlay,
+            (None, None, PaneName::Article) if self.selecting.is_some() => Context::Select,
             (None, None, PaneName::Article) => Context::Article,
             (None, None, _) => Context::List,
         }
@@ -61,7 +62,11 @@ impl State {
         if let Some(before) = self.pending.digit(digit) {
             self.shown = before;
         }
-        if first && let Lookup::Found(action) = self.model.prefs.keymap.lookup(self.context(), &[key]) {
+        // Whoever is choosing words means a count.
+        if first
+            && self.selecting.is_none()
+            && let Lookup::Found(action) = self.model.prefs.keymap.lookup(self.context(), &[key])
+        {
             let before = self.shown;
             self.act(action, 1);
             self.pending.digit_showed(before);

@@ -1,6 +1,7 @@
 //! The reader, as its user meets it: keys in, screens out.
 
 mod asking;
+mod copying;
 mod harness;
 mod looking;
 mod marked;

@@ -99,6 +99,27 @@ fn a_search_finds_while_it_is_typed() {
 }
 
 #[test]
+fn a_quote_is_copied_by_way_of_the_terminal_and_past_tmux() {
+    let to_clipboard = |session: &super::harness::Session| {
+        let written = String::from_utf8(session.bytes()).unwrap();
+        let coded = written.split("\u{1b}]52;c;").nth(1).and_then(|rest| rest.split('\u{1b}').next());
+        (coded.unwrap_or_default().to_owned(), written.contains("\u{1b}Ptmux;\u{1b}\u{1b}]52;c;"))
+    };
+    for tmux in [false, true] {
+        let setting = Setting::new().size(100, 30);
+        let mut session = if tmux { setting.environment("TMUX", "/tmp/tmux,1,0") } else { setting }.read(BRIDGE);
+        session.until("the people", |screen| screen.contents().matches("Ana Ruiz").count() > 1);
+        session.press("]y");
+        session.until_seen("copied with its source: “It took nine years");
+        session.quit();
+        let (coded, past) = to_clipboard(&session);
+        // “It took nine years”, in Base64.
+        assert!(coded.starts_with("4oCcSXQgdG9vayBuaW5lIHllYXJz4oCd"), "{coded}");
+        assert_eq!(past, tmux);
+    }
+}
+
+#[test]
 fn pasted_text_is_no_key() {
     let mut session = Setting::new().read(long());
     session.until_seen("Paragraph 1 ");

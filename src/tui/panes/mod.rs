@@ -38,6 +38,8 @@ pub struct Cx<'a> {
     pub spotlight: bool,
     /// What a search found, in order.
     pub hits: &'a [Span],
+    /// The words chosen by keyboard.
+    pub chosen: Option<Span>,
     /// Where quotes, mentions and dates stand, of the selected person if there is one.
     pub places: &'a Places,
     /// Minutes it takes to read the article.
