@@ -73,6 +73,8 @@ actions! {
         PreviousEvent "previous-event" Jump "previous date",
         Back "back" Jump "back to where you were",
         Forward "forward" Jump "forward again",
+        SetMark "set-mark" No "mark this place with a letter",
+        GoToMark "go-to-mark" No "to a mark, by its letter; twice: back to where you were",
     }
     "Panes" {
         NextPane "next-pane" No "next pane",
@@ -94,7 +96,7 @@ actions! {
         OrderTimeline "order-timeline" No "timeline by date or by order in the text",
     }
     "Copy" {
-        Copy "copy" No "copy the quote with its speaker and source, or the chosen words",
+        Copy "copy" No "copy the quote with its source, or the chosen words",
         CopyParagraph "copy-paragraph" No "copy the paragraph",
         SelectText "select-text" No "choose words: a caret, then a start, then ever more",
         NextWord "next-word" Step "while choosing: one word on",
@@ -114,6 +116,7 @@ actions! {
         NextTheme "next-theme" No "next theme",
     }
     "Program" {
+        Palette "palette" No "everything that can be done, by name",
         Help "help" No "these keys",
         Close "close" No "close what is open; else quit",
         Suspend "suspend" No "back to the shell for a while",

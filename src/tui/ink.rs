@@ -143,7 +143,7 @@ fn patches(cx: &Cx<'_>, mark: Option<Span>) -> Vec<Patch> {
     if let Some(mark) = mark.filter(|mark| cx.hits.binary_search(mark).is_err() && mark.len() <= MARKED_WHOLE) {
         patches.push((mark, cx.style(Role::Marked)));
     }
-    patches.extend(cx.chosen.map(|chosen| (chosen, cx.style(Role::Marked))));
+    patches.extend(cx.chosen.map(|chosen| (chosen, cx.over(Role::Marked))));
     patches
 }
 

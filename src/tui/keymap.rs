@@ -172,19 +172,43 @@ impl Keymap {
         Lookup::Nothing
     }
 
-    /// The keys bound to an action, in any context, each once; plain ones first, then the shortest.
+    /// How these keys may go on in a context: the keys that are left, and what they do.
     #[must_use]
-    pub fn keys_of(&self, action: Action) -> Vec<String> {
-        let mut keys: Vec<String> = Vec::new();
-        for ((_, chord), bound) in &self.bindings {
-            let text = chord.to_string();
-            if *bound == action && !keys.contains(&text) {
-                keys.push(text);
+    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(String, &'static str)> {
+        let mut found: Vec<(String, &'static str)> = Vec::new();
+        for context in context.chain() {
+            let from = self.bindings.range((*context, Chord(keys.to_vec()))..);
+            let longer = from.take_while(|((other, chord), _)| other == context && chord.0.starts_with(keys));
+            for ((_, chord), action) in longer {
+                let rest = Chord(chord.0.iter().skip(keys.len()).copied().collect()).to_string();
+                if !found.iter().any(|(known, _)| *known == rest) {
+                    found.push((rest, action.help()));
+                }
             }
         }
+        found
+    }
+
+    /// The keys bound to an action, in any context, each once: first those that hold in all panes, the plain ones
+    /// before others, the shortest before the longer.
+    #[must_use]
+    pub fn keys_of(&self, action: Action) -> Vec<String> {
         let held = |text: &str| text.contains("ctrl-") || text.contains("alt-");
-        keys.sort_by_key(|text| (held(text), text.chars().count(), text.clone()));
-        keys
+        let bound = self.bindings.iter().filter(|(_, bound)| **bound == action);
+        let mut keys: Vec<(Context, bool, usize, String)> = bound
+            .map(|((context, chord), _)| {
+                let text = chord.to_string();
+                (*context, held(&text), text.chars().count(), text)
+            })
+            .collect();
+        keys.sort();
+        let mut texts: Vec<String> = Vec::new();
+        for (.., text) in keys {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts
     }
 
     /// The live bindings as the help and README show them: every action that has a key, in the order of
@@ -251,6 +275,14 @@ mod tests {
         assert_eq!(look(&keymap, Context::Article, "g g"), Lookup::Found(Action::Start));
         assert_eq!(look(&keymap, Context::Article, "g x"), Lookup::Nothing);
         assert_eq!(look(&keymap, Context::Prompt, "space"), Lookup::Nothing);
+    }
+
+    #[test]
+    fn the_start_of_a_sequence_says_how_it_may_go_on() {
+        let keymap = keymap(&[("reader", "g g", "start"), ("reader", "g e", "end"), ("reader", "h", "help")]);
+        let keys: Vec<Key> = vec!['g'.into()];
+        let next = keymap.continuations(Context::Article, &keys);
+        assert_eq!(next, [("e".to_owned(), Action::End.help()), ("g".to_owned(), Action::Start.help())]);
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
-//! | `typing`, `moving`, `selecting`, `copying`, `target` | what it does, by kind |
+//! | `typing`, `moving`, `marking`, `selecting`, `copying`, `target` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
 //! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar` | from text to cells |
@@ -20,11 +20,13 @@ pub mod citation;
 mod copying;
 mod dates;
 mod excerpt;
+mod fuzzy;
 pub mod geometry;
 mod ink;
 pub mod input;
 pub mod jumps;
 pub mod keymap;
+mod marking;
 pub mod message;
 mod model;
 mod moving;

@@ -55,6 +55,23 @@ pub fn fill(buffer: &mut Buffer, area: Rect, symbol: &str, style: Style) {
     }
 }
 
+/// Lays an empty sheet with a frame over whatever is there.
+pub fn sheet(buffer: &mut Buffer, area: Rect, inside: Style, frame: Style) {
+    fill(buffer, area, " ", Style::reset().patch(inside));
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    fill(buffer, Rect { height: 1, ..area }, "─", frame);
+    fill(buffer, Rect { y: bottom, height: 1, ..area }, "─", frame);
+    fill(buffer, Rect { width: 1, ..area }, "│", frame);
+    fill(buffer, Rect { x: right, width: 1, ..area }, "│", frame);
+    for (x, y, corner) in [(area.x, area.y, "╭"), (right, area.y, "╮"), (area.x, bottom, "╰"), (right, bottom, "╯")]
+    {
+        text(buffer, x, y, x + 1, corner, frame);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use super::geometry::Shown;
 use super::input::Key;
+use super::marking::Letter;
 
 /// The largest count.
 const MOST: usize = 99_999;
@@ -10,6 +11,8 @@ const MOST: usize = 99_999;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pending {
     pub keys: Vec<Key>,
+    /// The next key is the letter of a mark.
+    pub letter: Option<Letter>,
     count: Option<usize>,
     /// A digit that shows a pane may still become a count (`3]`): what was shown before it.
     before: Option<Shown>,

@@ -30,6 +30,8 @@ pub(super) enum Purpose {
     },
     /// Finding a key in the help.
     Help,
+    /// Finding something to do.
+    Palette,
 }
 
 /// A line that is being typed.

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::geometry::{Geometry, PaneName, Shown};
 use super::input::{Input, Size};
 use super::jumps::Jumps;
+use super::marking::{Letter, Marks};
 use super::message::{Effect, Message};
 use super::model::Model;
 use super::overlays::{Overlay, help, why};
@@ -38,6 +39,7 @@ pub struct State {
     pub(super) notice: Option<String>,
     pub(super) pending: Pending,
     pub(super) jumps: Jumps,
+    pub(super) marks: Marks,
     /// Set while words are chosen in the article.
     pub(super) selecting: Option<Selecting>,
     /// Where the article is to be opened, once analysis has found it.
@@ -89,6 +91,7 @@ impl State {
             notice: None,
             pending: Pending::default(),
             jumps: Jumps::default(),
+            marks: Marks::default(),
             selecting: None,
             target: None,
             generation: 0,
@@ -196,6 +199,8 @@ impl State {
             Action::NextHit => self.next_hit(true, count),
             Action::PreviousHit => self.next_hit(false, count),
             Action::NextParagraph | Action::PreviousParagraph => self.ask(PaneName::Article, action, count),
+            Action::SetMark => self.await_letter(Letter::ToSet),
+            Action::GoToMark => self.await_letter(Letter::ToGo),
             Action::Back => self.back(true, count),
             Action::Forward => self.back(false, count),
             Action::NextPane => self.focus_next(true),
@@ -214,6 +219,7 @@ impl State {
             Action::Why => self.why(),
             Action::Spotlight => self.spotlight(),
             Action::OrderTimeline => self.ask(PaneName::Timeline, action, count),
+            Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(help::open(&self.model.prefs.keymap)),
             Action::Zoom => self.zoom(),
             Action::Wider => self.measure(MEASURE_STEP, count),

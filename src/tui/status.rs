@@ -59,6 +59,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
     let (left, right) = (area.x + 1, area.right().saturating_sub(1));
     let sign = match prompt.purpose {
         Purpose::Search { .. } | Purpose::Help => "/",
+        Purpose::Palette => ":",
         Purpose::Filter | Purpose::Browse { .. } => "quotes with: ",
     };
     let count = match prompt.purpose {
@@ -67,7 +68,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
         Purpose::Filter | Purpose::Browse { .. } => {
             format!("{}", state.panes.get(super::geometry::PaneName::Quotes).count(cx))
         }
-        Purpose::Help => String::new(),
+        Purpose::Help | Purpose::Palette => String::new(),
     };
     let limit = paint::text_right(buffer, area.y, right, &count, cx.style(Role::Quiet)).saturating_sub(1);
     let x = paint::text(buffer, left, area.y, limit, sign, cx.style(Role::Key));

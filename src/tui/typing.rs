@@ -5,14 +5,15 @@ use super::geometry::{PaneName, Shown};
 use super::input::{Key, KeyCode};
 use super::keymap::{Context, Lookup};
 use super::message::Effect;
-use super::overlays::{Kind, help};
+use super::overlays::palette::{self, Choice};
+use super::overlays::{Kind, Line, help};
 use super::panes::Pane;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
 use super::subject::{self, Here, Topic};
 
 impl State {
-    fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
         match (&self.prompt, &self.overlay, self.shown.focus) {
             (Some(_), _, _) => Context::Prompt,
             (None, Some(_), _) => Context::Overlay,
@@ -27,6 +28,10 @@ impl State {
         self.notice = None;
         if self.prompt.is_some() {
             return self.prompt_key(key);
+        }
+        if let Some(letter) = self.pending.letter.take() {
+            self.letter(letter, key);
+            return None;
         }
         if let Some(digit) = digit(key).filter(|digit| self.pending.counting() || *digit > 0)
             && self.pending.keys.is_empty()
@@ -54,6 +59,18 @@ impl State {
                 self.act(action, count.unwrap_or(1).max(1))
             }
         }
+    }
+
+    /// The keys that go on from those that were pressed, with what they do.
+    pub(super) fn what_may_come_next(&self) -> Vec<(String, String)> {
+        if let Some(letter) = self.pending.letter {
+            return self.letters(letter);
+        }
+        if self.pending.keys.is_empty() {
+            return Vec::new();
+        }
+        let next = self.model.prefs.keymap.continuations(self.context(), &self.pending.keys);
+        next.into_iter().map(|(keys, help)| (keys, help.to_owned())).collect()
     }
 
     /// A digit counts; if it is bound to a pane, it shows that too, until what follows says that it was a count.
@@ -126,7 +143,7 @@ impl State {
         let lookup = self.model.prefs.keymap.lookup(Context::Prompt, &[key]);
         let prompt = self.prompt.as_mut()?;
         match (lookup, key.code) {
-            (Lookup::Found(Action::Accept), _) => self.accept(),
+            (Lookup::Found(Action::Accept), _) => return self.accept(),
             (Lookup::Found(Action::Cancel), _) => self.cancel(),
             (Lookup::Found(Action::Quit), _) => return Some(Effect::Quit),
             (Lookup::Found(action @ (Action::NextHit | Action::PreviousHit)), _) => self.step_while_typing(action),
@@ -151,12 +168,8 @@ impl State {
                 self.panes.quotes.set_filter(&words);
                 self.follow_quote();
             }
-            Purpose::Help => {
-                let lines = help::lines(&self.model.prefs.keymap, &words);
-                if let Some(overlay) = &mut self.overlay {
-                    overlay.refill(&words, lines);
-                }
-            }
+            Purpose::Help => self.refill(&words, help::lines(&self.model.prefs.keymap, &words)),
+            Purpose::Palette => self.refill(&words, palette::lines(&self.model.prefs.keymap, &words)),
             Purpose::Search { from } => {
                 let hits = self.finder.find(&self.model.document.article.text, &words);
                 self.model.set_hits(hits);
@@ -182,12 +195,17 @@ impl State {
                     self.follow_quote();
                 }
             }
+            Some(Purpose::Palette) => {
+                if let Some(overlay) = &mut self.overlay {
+                    overlay.step(action == Action::NextHit);
+                }
+            }
             _ => {}
         }
     }
 
-    fn accept(&mut self) {
-        let Some(prompt) = self.prompt.take() else { return };
+    fn accept(&mut self) -> Option<Effect> {
+        let prompt = self.prompt.take()?;
         match prompt.purpose {
             Purpose::Search { .. } if prompt.text().trim().is_empty() => {}
             Purpose::Search { .. } if self.model.hits.is_empty() => {
@@ -202,8 +220,19 @@ impl State {
                     self.say_how_to_return();
                 }
             }
+            Purpose::Palette => {
+                let at = self.overlay.take().and_then(|overlay| overlay.cursor)?;
+                match palette::choices(prompt.text()).into_iter().nth(at)? {
+                    Choice::Do(action) => return self.act(action, 1),
+                    Choice::Go(target) => {
+                        self.jumps.leave(self.panes.body.spot());
+                        self.open_at(target);
+                    }
+                }
+            }
             Purpose::Filter | Purpose::Help => {}
         }
+        None
     }
 
     fn cancel(&mut self) {
@@ -221,13 +250,21 @@ impl State {
                 self.settle();
                 self.panes.body.return_to(from, &self.model.document.article);
             }
-            Purpose::Help => {
-                let lines = help::lines(&self.model.prefs.keymap, "");
-                if let Some(overlay) = &mut self.overlay {
-                    overlay.refill("", lines);
-                }
-            }
+            Purpose::Help => self.refill("", help::lines(&self.model.prefs.keymap, "")),
+            Purpose::Palette => self.overlay = None,
         }
+    }
+
+    fn refill(&mut self, words: &str, lines: Vec<Line>) {
+        if let Some(overlay) = &mut self.overlay {
+            overlay.refill(words, lines);
+        }
+    }
+
+    /// Everything that can be done, by name.
+    pub(super) fn open_palette(&mut self) {
+        self.overlay = Some(palette::open(&self.model.prefs.keymap));
+        self.prompt = Some(Prompt::new(Purpose::Palette, ""));
     }
 
     /// To the next hit; round the end of the article to its start.

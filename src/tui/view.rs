@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::geometry::{Arrangement, PaneName};
+use super::overlays::hint;
 use super::panes::Cx;
 use super::state::State;
 use super::theme::Role;
@@ -43,6 +44,7 @@ fn draw(state: &State, buffer: &mut Buffer) -> Option<ratatui::layout::Position>
     if let Some(overlay) = &state.overlay {
         overlay.view(&cx, buffer);
     }
+    hint::view(&cx, &state.what_may_come_next(), buffer);
     cursor
 }
 

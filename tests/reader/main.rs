@@ -6,6 +6,7 @@ mod harness;
 mod looking;
 mod marked;
 mod moving;
+mod palette;
 mod pictures;
 mod searching;
 mod sizes;

@@ -96,12 +96,13 @@ fn back_leads_through_all_jumps_and_forward_again() {
     let ninth = reader.screen();
     let reader = reader.keys("2 0 ] G");
     let end = reader.screen();
-    let reader = reader.keys("' '");
+    let reader = reader.keys("ctrl-o ' '");
     assert_eq!(reader.screen(), ninth);
     let reader = reader.keys("ctrl-o");
     assert_eq!(reader.screen(), start);
-    assert!(status(&reader.keys("'")).starts_with("this is where you started"));
-    let reader = Reader::marked(&long()).size(60, 14).keys("9 ] 2 0 ] G ' ' ' alt-right alt-right alt-right");
+    assert!(status(&reader.keys("ctrl-o")).starts_with("this is where you started"));
+    let reader =
+        Reader::marked(&long()).size(60, 14).keys("9 ] 2 0 ] G ctrl-o ctrl-o ctrl-o alt-right alt-right alt-right");
     assert_eq!(reader.screen(), end);
 }
 

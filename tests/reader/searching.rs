@@ -34,7 +34,7 @@ fn letting_go_returns_to_where_the_search_began_and_back_does_after_it() {
     let start = reader.screen();
     let reader = reader.typed("/number 50").keys("esc");
     assert_eq!(reader.screen(), start);
-    let reader = reader.typed("/number 50").keys("enter esc '");
+    let reader = reader.typed("/number 50").keys("enter esc ctrl-o");
     assert_eq!(reader.screen(), start);
 }
 

@@ -1,6 +1,9 @@
-//! What lies over the panes: a sheet of lines to read and to scroll, the help or the evidence.
+//! What lies over the panes: a sheet of lines to read and to scroll (the help, the evidence) or to choose from (the
+//! palette), and a hint at the keys that may come next.
 
 pub(super) mod help;
+pub(super) mod hint;
+pub(super) mod palette;
 pub(super) mod why;
 
 use ratatui::buffer::Buffer;
@@ -11,8 +14,12 @@ use super::paint;
 use super::panes::Cx;
 use super::theme::Role;
 use crate::document::Span;
-use crate::flow::{cells, wrap};
+use crate::flow::{cells, cut, wrap};
 
+/// Rows of the sheet that one chooses from.
+const PALETTE: u16 = 18;
+/// Cells of the keys on it.
+const PALETTE_KEYS: usize = 9;
 /// The widest a sheet gets.
 const WIDEST: u16 = 76;
 
@@ -21,6 +28,7 @@ const WIDEST: u16 = 76;
 pub(super) enum Kind {
     Help,
     Why,
+    Palette,
 }
 
 /// One line of a sheet.
@@ -39,6 +47,8 @@ pub(super) struct Overlay {
     lines: Vec<Line>,
     /// The words that the lines were chosen by.
     pub filter: String,
+    /// The line to be chosen, where lines can be.
+    pub cursor: Option<usize>,
     top: usize,
     area: Rect,
     rows: Vec<Line>,
@@ -46,14 +56,21 @@ pub(super) struct Overlay {
 
 impl Overlay {
     pub fn new(kind: Kind, title: String, lines: Vec<Line>) -> Self {
-        Self { kind, title, lines, filter: String::new(), top: 0, area: Rect::ZERO, rows: Vec::new() }
+        Self { kind, title, lines, filter: String::new(), cursor: None, top: 0, area: Rect::ZERO, rows: Vec::new() }
     }
 
     /// Other lines on the same sheet.
     pub fn refill(&mut self, filter: &str, lines: Vec<Line>) {
         filter.clone_into(&mut self.filter);
         self.lines = lines;
+        self.cursor = self.cursor.map(|_| 0);
         self.top = 0;
+    }
+
+    /// Moves the cursor, where lines can be chosen; round the end.
+    pub fn step(&mut self, down: bool) {
+        let count = self.lines.len().max(1);
+        self.cursor = self.cursor.map(|cursor| (cursor + if down { 1 } else { count - 1 }) % count);
     }
 
     /// Scrolls.
@@ -77,8 +94,13 @@ impl Overlay {
         let width = screen.width.saturating_sub(4).min(WIDEST);
         let keys = self.key_width();
         let room = usize::from(width).saturating_sub(keys + 6).max(8);
-        self.rows = self.lines.iter().flat_map(|line| fold(line, room)).collect();
+        self.rows = match self.cursor {
+            Some(_) => self.lines.clone(),
+            None => self.lines.iter().flat_map(|line| fold(line, room)).collect(),
+        };
         let lines = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(4);
+        // What can be chosen changes with every letter; the sheet stays where it is.
+        let lines = if self.cursor.is_some() { PALETTE } else { lines };
         let height = lines.min(screen.height.saturating_sub(2)).max(3);
         let area = Rect {
             x: (screen.width.saturating_sub(width)) / 2,
@@ -87,10 +109,17 @@ impl Overlay {
             height,
         };
         self.area = area.intersection(screen);
-        self.top = self.top.min(self.rows.len().saturating_sub(usize::from(self.inside().height)));
+        let shown = usize::from(self.inside().height);
+        if let Some(cursor) = self.cursor {
+            self.top = self.top.clamp((cursor + 1).saturating_sub(shown), cursor);
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(shown));
     }
 
     fn key_width(&self) -> usize {
+        if self.cursor.is_some() {
+            return PALETTE_KEYS;
+        }
         let pairs = self.lines.iter().map(|line| match line {
             Line::Pair(key, _) => cells(key),
             Line::Heading(_) => 0,
@@ -109,9 +138,7 @@ impl Overlay {
     }
 
     pub fn view(&self, cx: &Cx<'_>, buffer: &mut Buffer) {
-        let border = cx.style(Role::BorderFocused);
-        paint::fill(buffer, self.area, " ", ratatui::style::Style::reset().patch(cx.style(Role::Text)));
-        frame(self.area, border, buffer);
+        paint::sheet(buffer, self.area, cx.style(Role::Text), cx.style(Role::BorderFocused));
         let limit = self.area.right().saturating_sub(2);
         paint::text(
             buffer,
@@ -123,8 +150,8 @@ impl Overlay {
         );
         let inside = self.inside();
         let keys = u16::try_from(self.key_width()).unwrap_or(0);
-        let shown = self.rows.iter().skip(self.top);
-        for (row, y) in shown.zip(inside.top()..inside.bottom()) {
+        let shown = self.rows.iter().enumerate().skip(self.top);
+        for ((number, row), y) in shown.zip(inside.top()..inside.bottom()) {
             match row {
                 Line::Heading(words) => {
                     paint::text(buffer, inside.x, y, inside.right(), words, cx.style(Role::Heading));
@@ -136,10 +163,16 @@ impl Overlay {
                         y,
                         inside.right(),
                         key,
-                        cx.style(if self.kind == Kind::Help { Role::Key } else { Role::Quiet }),
+                        cx.style(if self.kind == Kind::Why { Role::Quiet } else { Role::Key }),
                     );
-                    paint::text(buffer, inside.x + keys + 2, y, inside.right(), words, cx.style(Role::Text));
+                    let start = inside.x + keys + 2;
+                    let words = cut(words, inside.right().saturating_sub(start).into());
+                    paint::text(buffer, start, y, inside.right(), &words, cx.style(Role::Text));
                 }
+            }
+            if self.cursor == Some(number) {
+                let line = Rect { x: inside.x.saturating_sub(1), y, width: inside.width + 2, height: 1 };
+                buffer.set_style(line.intersection(buffer.area), cx.over(Role::Cursor));
             }
         }
         let below = self.rows.len().saturating_sub(self.top + usize::from(inside.height));
@@ -160,20 +193,5 @@ fn fold(line: &Line, room: usize) -> Vec<Line> {
             let keys = std::iter::once(key.clone()).chain(std::iter::repeat(String::new()));
             keys.zip(texts).map(|(key, text)| Line::Pair(key, text)).collect()
         }
-    }
-}
-
-fn frame(area: Rect, style: ratatui::style::Style, buffer: &mut Buffer) {
-    if area.width < 2 || area.height < 2 {
-        return;
-    }
-    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    paint::fill(buffer, Rect { height: 1, ..area }, "─", style);
-    paint::fill(buffer, Rect { y: bottom, height: 1, ..area }, "─", style);
-    paint::fill(buffer, Rect { width: 1, ..area }, "│", style);
-    paint::fill(buffer, Rect { x: right, width: 1, ..area }, "│", style);
-    for (x, y, corner) in [(area.x, area.y, "╭"), (right, area.y, "╮"), (area.x, bottom, "╰"), (right, bottom, "╯")]
-    {
-        paint::text(buffer, x, y, x + 1, corner, style);
     }
 }

@@ -61,15 +61,21 @@ impl Cx<'_> {
         self.theme.style(role)
     }
 
-    /// Shows that the cursor of a list stands on these rows. A theme that reverses does so with the first row only,
-    /// and with one colour: more would shout.
+    /// How a role looks that lies over others: one that reverses does it in one colour.
+    #[must_use]
+    pub fn over(&self, role: Role) -> Style {
+        let style = self.style(role);
+        let reverses = style.add_modifier.contains(Modifier::REVERSED);
+        if reverses { Style::new().fg(Color::Reset).bg(Color::Reset).patch(style) } else { style }
+    }
+
+    /// Shows that the cursor of a list stands on these rows. A theme that reverses does so with the first row only:
+    /// more would shout.
     fn cursor_line(&self, here: bool, area: Rect, buffer: &mut Buffer) {
         if here {
-            let style = self.style(if self.focused { Role::Cursor } else { Role::CursorIdle });
-            match style.add_modifier.contains(Modifier::REVERSED) {
-                true => buffer.set_style(Rect { height: area.height.min(1), ..area }, style.fg(Color::Reset)),
-                false => buffer.set_style(area, style),
-            }
+            let style = self.over(if self.focused { Role::Cursor } else { Role::CursorIdle });
+            let shouts = style.add_modifier.contains(Modifier::REVERSED);
+            buffer.set_style(if shouts { Rect { height: area.height.min(1), ..area } } else { area }, style);
         }
     }
 
