@@ -50,7 +50,7 @@ pub struct Open {
     /// Cells of a line of text, at most
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(24..=160))]
     pub width: Option<u16>,
-    /// Colours: terminal, dark, light, mono, or a theme of your own
+    /// Colours: terminal, dark, light, contrast, mono, or a theme of your own
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Read key bindings from this file instead of your keys.toml

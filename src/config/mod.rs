@@ -29,6 +29,7 @@ const THEMES: &[(&str, &str)] = &[
     ("terminal", include_str!("../../assets/themes/terminal.toml")),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
+    ("contrast", include_str!("../../assets/themes/contrast.toml")),
     (MONO, include_str!("../../assets/themes/mono.toml")),
 ];
 

@@ -71,6 +71,10 @@ actions! {
         PreviousMention "previous-mention" Jump "previous mention",
         NextEvent "next-event" Jump "next date in the text",
         PreviousEvent "previous-event" Jump "previous date",
+        NextHeading "next-heading" Jump "next heading",
+        PreviousHeading "previous-heading" Jump "previous heading",
+        NextLink "next-link" Jump "next link",
+        PreviousLink "previous-link" Jump "previous link",
         Back "back" Jump "back to where you were",
         Forward "forward" Jump "forward again",
         SetMark "set-mark" No "mark this place with a letter",
@@ -113,6 +117,8 @@ actions! {
         Zoom "zoom" No "only the article",
         Wider "wider" Step "wider lines",
         Narrower "narrower" Step "narrower lines",
+        WiderLists "wider-lists" Step "more room for the lists",
+        NarrowerLists "narrower-lists" Step "less room for the lists",
         NextTheme "next-theme" No "next theme",
     }
     "Program" {

@@ -2,6 +2,8 @@
 
 use ratatui::layout::{Rect, Size};
 
+use super::prefs::Prefs;
+
 /// The panes of the reader, in the order in which Tab visits them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PaneName {
@@ -86,9 +88,9 @@ pub struct Geometry {
 pub const GUTTER: u16 = 2;
 
 impl Geometry {
-    /// The geometry of a screen of `size`, with lines of at most `measure` cells.
+    /// The geometry of a screen of `size`, with lines as wide and lists as roomy as the reader wants them.
     #[must_use]
-    pub fn new(size: Size, shown: Shown, measure: u16) -> Self {
+    pub fn new(size: Size, shown: Shown, prefs: &Prefs) -> Self {
         let screen = Rect::new(0, 0, size.width, size.height);
         let arrangement = match (size.width, size.height) {
             (..20, _) | (_, ..6) => Arrangement::TooSmall,
@@ -103,9 +105,10 @@ impl Geometry {
             return geometry;
         }
         match arrangement {
-            Arrangement::Wide if !shown.zoomed => geometry.wide(middle, shown),
+            Arrangement::Wide if !shown.zoomed => geometry.wide(middle, shown, prefs.room()),
             Arrangement::Narrow if shown.focus != PaneName::Article => {
-                let below = (middle.height * 9 / 20).max(3);
+                let most = middle.height.saturating_sub(4).max(3);
+                let below = (middle.height * 9 / 20).saturating_add_signed(prefs.room() / 4).clamp(3, most);
                 let above = middle.height - below;
                 geometry.set(PaneName::Article, Rect { height: above, ..middle }, false);
                 geometry.set(shown.focus, Rect { y: middle.y + above, height: below, ..middle }, true);
@@ -117,12 +120,12 @@ impl Geometry {
                 geometry.set(PaneName::Article, inside, false);
             }
         }
-        geometry.text = column(geometry.body().inside, measure);
+        geometry.text = column(geometry.body().inside, prefs.measure);
         geometry
     }
 
-    fn wide(&mut self, middle: Rect, shown: Shown) {
-        let side = (middle.width * 36 / 100).clamp(34, 50);
+    fn wide(&mut self, middle: Rect, shown: Shown, room: i16) {
+        let side = (middle.width * 36 / 100).clamp(34, 50).saturating_add_signed(room).clamp(20, middle.width - 40);
         let body = Rect { width: middle.width - side - 1, ..middle };
         let beside = Rect { x: body.right() + 1, width: side, ..middle };
         self.divider = Rect { x: body.right(), width: 1, ..middle };
@@ -183,6 +186,7 @@ fn column(inside: Rect, measure: u16) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keymap::Keymap;
 
     #[test]
     fn everything_stays_on_the_screen_at_every_size() {
@@ -191,7 +195,9 @@ mod tests {
                 for focus in PaneName::ALL {
                     for (quotes, zoomed) in [(false, false), (true, false), (false, true)] {
                         let shown = Shown { focus, quotes, zoomed };
-                        let geometry = Geometry::new(Size { width, height }, shown, 66);
+                        let mut prefs = Prefs::new(Keymap::default(), Vec::new());
+                        prefs.change_room(4, usize::from(width) / 2);
+                        let geometry = Geometry::new(Size { width, height }, shown, &prefs);
                         let areas = PaneName::ALL.iter().filter_map(|pane| geometry.place(*pane));
                         let areas = areas.flat_map(|place| [place.label, place.inside]);
                         for area in areas.chain([geometry.title, geometry.status, geometry.divider]) {
@@ -210,8 +216,9 @@ mod tests {
     #[test]
     fn the_measure_is_kept_where_there_is_room() {
         let shown = Shown { focus: PaneName::Article, quotes: false, zoomed: false };
+        let prefs = Prefs::new(Keymap::default(), Vec::new());
         for width in [80, 120, 200] {
-            assert_eq!(Geometry::new(Size { width, height: 40 }, shown, 66).text.width, 66, "{width}");
+            assert_eq!(Geometry::new(Size { width, height: 40 }, shown, &prefs).text.width, 66, "{width}");
         }
     }
 }

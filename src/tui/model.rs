@@ -35,11 +35,10 @@ pub(super) struct Model {
 
 impl Model {
     pub fn new(document: Document, prefs: Prefs, size: Size, shown: Shown) -> Self {
-        let geometry = Geometry::new(size, shown, prefs.measure);
+        let geometry = Geometry::new(size, shown, &prefs);
         let minutes = document.article.minutes();
         Self {
             cast: Cast::new(&document),
-            document,
             annotated: false,
             prefs,
             size,
@@ -48,11 +47,12 @@ impl Model {
             spotlight: false,
             hits: Vec::new(),
             chosen: None,
-            places: Places::default(),
+            places: Places::new(&document, None),
             minutes,
             marks: Vec::new(),
             on_screen: Span::default(),
             at_hand: None,
+            document,
         }
     }
 

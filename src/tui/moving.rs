@@ -15,13 +15,14 @@ impl State {
     /// To the next thing of a sort, or the one before.
     pub(super) fn jump(&mut self, thing: Thing, forward: bool, count: usize) {
         let word = thing.word();
-        if !self.model.annotated {
+        let found = !matches!(thing, Thing::Heading | Thing::Link);
+        if found && !self.model.annotated {
             self.notice = Some("still reading the article".to_owned());
             return;
         }
         let places = self.model.places.of(thing);
         let of = match self.model.selection {
-            Some(subject @ crate::document::Subject::Person(_)) => {
+            Some(subject @ crate::document::Subject::Person(_)) if found => {
                 format!(" of {}", subject::title(&self.model.document, subject))
             }
             _ => String::new(),

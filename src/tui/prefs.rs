@@ -9,6 +9,9 @@ pub const MEASURE_MIN: u16 = 24;
 /// The widest measure.
 pub const MEASURE_MAX: u16 = 160;
 
+/// The most that the lists can have more or less.
+const ROOM_MOST: i16 = 120;
+
 /// Choices that hold for all articles.
 #[derive(Clone, Debug)]
 pub struct Prefs {
@@ -18,6 +21,8 @@ pub struct Prefs {
     pub measure: u16,
     /// How a copied quote is written down.
     pub copy: CopyFormat,
+    /// Cells that the lists have more than they would by themselves, or less.
+    room: i16,
     theme: Theme,
     /// The themes that come after it, in order; it goes to their end.
     others: Vec<Theme>,
@@ -29,7 +34,7 @@ impl Prefs {
     pub fn new(keymap: Keymap, themes: Vec<Theme>) -> Self {
         let mut themes = themes.into_iter();
         let theme = themes.next().unwrap_or_else(|| Theme::new("plain"));
-        Self { keymap, measure: 66, copy: CopyFormat::default(), theme, others: themes.collect() }
+        Self { keymap, measure: 66, copy: CopyFormat::default(), room: 0, theme, others: themes.collect() }
     }
 
     /// The theme in use.
@@ -56,6 +61,18 @@ impl Prefs {
             self.next_theme();
         }
         false
+    }
+
+    /// Cells that the lists have more than they would by themselves, or less.
+    #[must_use]
+    pub fn room(&self) -> i16 {
+        self.room
+    }
+
+    /// Gives the lists more room, or less, `count` times `cells`.
+    pub fn change_room(&mut self, cells: i16, count: usize) {
+        let cells = cells.saturating_mul(i16::try_from(count).unwrap_or(i16::MAX));
+        self.room = self.room.saturating_add(cells).clamp(-ROOM_MOST, ROOM_MOST);
     }
 
     /// Makes lines wider or narrower by `cells`, within reason.

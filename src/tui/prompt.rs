@@ -41,13 +41,15 @@ pub(super) struct Prompt {
     pub purpose: Purpose,
     text: String,
     cursor: usize,
+    /// How many searches ago the words were sought that stand here, if they were recalled.
+    pub recalled: usize,
 }
 
 impl Prompt {
     /// A line that holds `text`, with the cursor at its end.
     #[must_use]
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, text: text.to_owned(), cursor: text.len() }
+        Self { purpose, text: text.to_owned(), cursor: text.len(), recalled: 0 }
     }
 
     /// What has been typed.
@@ -62,8 +64,15 @@ impl Prompt {
         before(&self.text, self.cursor)
     }
 
+    /// Puts other words in their place.
+    pub fn replace(&mut self, words: &str) {
+        words.clone_into(&mut self.text);
+        self.cursor = self.text.len();
+    }
+
     /// Types or pastes.
     pub fn insert(&mut self, words: &str) {
+        self.recalled = 0;
         let words = Safe::line(words);
         let room = LONGEST.saturating_sub(self.text.len());
         for c in words.as_str().chars().scan(0, |used, c| {

@@ -75,11 +75,16 @@ impl Folded {
     }
 }
 
+/// Searches that can be recalled.
+const KEPT: usize = 100;
+
 /// The search of one article: what is sought, and the article folded, once it has been asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Finder {
     words: String,
     folded: [Option<Folded>; 2],
+    /// What was sought before, the latest last, each once.
+    history: Vec<String>,
 }
 
 impl Finder {
@@ -95,6 +100,20 @@ impl Finder {
     /// What is sought; nothing at first.
     pub fn words(&self) -> &str {
         &self.words
+    }
+
+    /// Keeps what is sought, to be recalled.
+    pub fn keep(&mut self) {
+        self.history.retain(|words| *words != self.words);
+        self.history.push(self.words.clone());
+        if self.history.len() > KEPT {
+            self.history.remove(0);
+        }
+    }
+
+    /// What was sought `back` searches ago: 1 is the latest.
+    pub fn recall(&self, back: usize) -> Option<&str> {
+        self.history.len().checked_sub(back).and_then(|at| self.history.get(at)).map(String::as_str)
     }
 
     /// Seeks nothing any more.

@@ -26,6 +26,8 @@ use crate::document::{Article, Document, Span, Subject};
 
 /// Cells by which the measure changes at a time.
 const MEASURE_STEP: i16 = 4;
+/// Cells by which the room of the lists changes at a time.
+const LISTS_STEP: i16 = 4;
 
 /// The reader.
 #[derive(Debug)]
@@ -158,7 +160,7 @@ impl State {
 
     /// Brings everything that follows from the rest up to date.
     pub(super) fn settle(&mut self) {
-        self.model.geometry = Geometry::new(self.model.size, self.shown, self.model.prefs.measure);
+        self.model.geometry = Geometry::new(self.model.size, self.shown, &self.model.prefs);
         for name in PaneName::ALL {
             // A list that is hidden follows the article too, so that it opens at what is being read.
             let place = self.model.geometry.place(name);
@@ -196,6 +198,10 @@ impl State {
             Action::PreviousMention => self.jump(Thing::Mention, false, count),
             Action::NextEvent => self.jump(Thing::Event, true, count),
             Action::PreviousEvent => self.jump(Thing::Event, false, count),
+            Action::NextHeading => self.jump(Thing::Heading, true, count),
+            Action::PreviousHeading => self.jump(Thing::Heading, false, count),
+            Action::NextLink => self.jump(Thing::Link, true, count),
+            Action::PreviousLink => self.jump(Thing::Link, false, count),
             Action::NextHit => self.next_hit(true, count),
             Action::PreviousHit => self.next_hit(false, count),
             Action::NextParagraph | Action::PreviousParagraph => self.ask(PaneName::Article, action, count),
@@ -224,6 +230,8 @@ impl State {
             Action::Zoom => self.zoom(),
             Action::Wider => self.measure(MEASURE_STEP, count),
             Action::Narrower => self.measure(-MEASURE_STEP, count),
+            Action::WiderLists => self.model.prefs.change_room(LISTS_STEP, count),
+            Action::NarrowerLists => self.model.prefs.change_room(-LISTS_STEP, count),
             Action::NextTheme => {
                 self.model.prefs.next_theme();
                 self.notice = Some(format!("theme: {}", self.model.prefs.theme().name()));

@@ -1,6 +1,8 @@
 //! What can be jumped to: where quotes, mentions, dates and hits stand, and which comes next.
 
-use crate::document::{Document, Id, Mention, Person, Quote, Safe, Span, Subject, Time, Who};
+use crate::document::{
+    BlockKind, Document, Id, Mention, Person, Quote, Safe, Span, Style, StyleKind, Subject, Time, Who,
+};
 
 use super::cast::is_spoken;
 use super::excerpt;
@@ -14,6 +16,10 @@ pub enum Thing {
     Mention,
     /// Expressions of time that an event is drawn from.
     Event,
+    /// Headings and the title.
+    Heading,
+    /// Links.
+    Link,
 }
 
 impl Thing {
@@ -24,6 +30,8 @@ impl Thing {
             Self::Quote => "quote",
             Self::Mention => "mention",
             Self::Event => "date",
+            Self::Heading => "heading",
+            Self::Link => "link",
         }
     }
 }
@@ -95,6 +103,14 @@ fn places(document: &Document, thing: Thing, selection: Option<Subject>) -> Vec<
             events.map(|event| found.times[found.events[*event].time].span).collect()
         }
         (Thing::Event, None) => found.events.iter().map(|(_, event)| found.times[event.time].span).collect(),
+        (Thing::Heading, _) => {
+            let heads = |kind| matches!(kind, BlockKind::Title | BlockKind::Heading);
+            document.article.blocks.iter().filter(|block| heads(block.kind)).map(|block| block.span).collect()
+        }
+        (Thing::Link, _) => {
+            let linked = |style: &&Style| matches!(style.kind, StyleKind::Link(_));
+            document.article.styles.iter().filter(linked).map(|style| style.span).collect()
+        }
     };
     places.sort_unstable();
     places.dedup();
@@ -107,15 +123,17 @@ pub struct Places {
     quotes: Vec<Span>,
     mentions: Vec<Span>,
     events: Vec<Span>,
+    headings: Vec<Span>,
+    links: Vec<Span>,
 }
 
 impl Places {
     /// The places of a document's things, or of those of the selected person.
     #[must_use]
     pub fn new(document: &Document, selection: Option<Subject>) -> Self {
-        let [quotes, mentions, events] =
-            [Thing::Quote, Thing::Mention, Thing::Event].map(|thing| places(document, thing, selection));
-        Self { quotes, mentions, events }
+        let all = [Thing::Quote, Thing::Mention, Thing::Event, Thing::Heading, Thing::Link];
+        let [quotes, mentions, events, headings, links] = all.map(|thing| places(document, thing, selection));
+        Self { quotes, mentions, events, headings, links }
     }
 
     /// Where these things stand, in order.
@@ -125,6 +143,8 @@ impl Places {
             Thing::Quote => &self.quotes,
             Thing::Mention => &self.mentions,
             Thing::Event => &self.events,
+            Thing::Heading => &self.headings,
+            Thing::Link => &self.links,
         }
     }
 }

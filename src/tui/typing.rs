@@ -186,6 +186,7 @@ impl State {
 
     fn step_while_typing(&mut self, action: Action) {
         match self.prompt.as_ref().map(|prompt| prompt.purpose) {
+            Some(Purpose::Search { .. }) if self.recall(action == Action::PreviousHit) => self.typed(),
             Some(Purpose::Search { .. }) => self.show_hit(action == Action::NextHit, 1),
             Some(purpose @ (Purpose::Filter | Purpose::Browse { .. })) => {
                 let action = if action == Action::NextHit { Action::Down } else { Action::Up };
@@ -204,14 +205,38 @@ impl State {
         }
     }
 
+    /// Puts an earlier search into the line, as long as nothing else was typed; says whether it did.
+    fn recall(&mut self, earlier: bool) -> bool {
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.recalled > 0 || prompt.text().is_empty()) else {
+            return false;
+        };
+        let back = if earlier { prompt.recalled + 1 } else { prompt.recalled.saturating_sub(1) };
+        let words = if back == 0 { Some("") } else { self.finder.recall(back) };
+        if let Some(words) = words {
+            prompt.replace(words);
+            prompt.recalled = back;
+        }
+        true
+    }
+
     fn accept(&mut self) -> Option<Effect> {
         let prompt = self.prompt.take()?;
         match prompt.purpose {
-            Purpose::Search { .. } if prompt.text().trim().is_empty() => {}
+            // As in vi and less: the last search again.
+            Purpose::Search { .. } if prompt.text().trim().is_empty() => {
+                if let Some(last) = self.finder.recall(1).map(str::to_owned) {
+                    let hits = self.finder.find(&self.model.document.article.text, &last);
+                    self.model.set_hits(hits);
+                    self.next_hit(true, 1);
+                }
+            }
             Purpose::Search { .. } if self.model.hits.is_empty() => {
                 self.notice = Some(format!("“{}” is not in the text", prompt.text()));
             }
-            Purpose::Search { from } => self.jumps.leave(from),
+            Purpose::Search { from } => {
+                self.finder.keep();
+                self.jumps.leave(from);
+            }
             Purpose::Browse { from, shown } => {
                 self.shown = Shown { focus: PaneName::Article, ..shown };
                 self.panes.quotes.set_filter("");

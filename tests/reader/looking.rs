@@ -32,6 +32,18 @@ fn the_measure_is_changed_and_kept_within_reason() {
 }
 
 #[test]
+fn the_lists_get_more_room_and_less() {
+    let divider = |reader: &Reader| reader.screen().lines().nth(1).and_then(|line| line.chars().position(|c| c == '┬'));
+    let reader = Reader::marked(BRIDGE).size(120, 20);
+    assert_eq!(divider(&reader), Some(76));
+    let reader = reader.keys("ctrl-left");
+    assert_eq!(divider(&reader), Some(72));
+    let reader = reader.keys("ctrl-right ctrl-right");
+    assert_eq!(divider(&reader), Some(80));
+    assert!(divider(&reader.keys("9 9 ctrl-left")).is_some_and(|x| x >= 39), "the article keeps its own");
+}
+
+#[test]
 fn a_narrow_screen_shows_a_list_under_the_article_and_a_single_one_instead_of_it() {
     let narrow = Reader::marked(BRIDGE).size(80, 24).keys("2").screen();
     assert!(narrow.contains("The bridge") && narrow.contains("▌ Ana Ruiz"), "{narrow}");
@@ -45,12 +57,42 @@ fn a_narrow_screen_shows_a_list_under_the_article_and_a_single_one_instead_of_it
 fn themes_are_gone_through_and_every_theme_says_how_each_role_looks() {
     let reader = Reader::marked(BRIDGE).keys("T");
     assert!(reader.screen().contains("theme: light"));
-    for name in ["light", "dark"] {
+    for name in ["light", "dark", "contrast"] {
         let theme = theme(name);
         for role in Role::ALL {
             let style = theme.style(*role);
             let said = style.fg.is_some() || style.bg.is_some() || !style.add_modifier.is_empty();
             assert!(said, "{} in {name}", role.name());
+        }
+    }
+}
+
+/// How much brighter one colour is than the other, from 1 to 21 (WCAG 2.1, relative luminance of sRGB).
+fn contrast(one: Color, other: Color) -> f64 {
+    let luminance = |colour: Color| {
+        let Color::Rgb(red, green, blue) = colour else { panic!("no true colour: {colour:?}") };
+        let linear = |part: u8| match f64::from(part) / 255.0 {
+            low if low <= 0.04045 => low / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn themes_of_true_colour_can_be_read() {
+    // What steps back on purpose may do so, as far as WCAG lets what is no running text.
+    let steps_back = [Role::Border, Role::Dimmed, Role::Unattributed, Role::CursorIdle, Role::Cursor];
+    for (name, reading, other) in [("light", 4.5, 1.3), ("dark", 4.5, 1.3), ("contrast", 7.0, 7.0)] {
+        let theme = theme(name);
+        let ground = theme.style(Role::Text);
+        for role in Role::ALL {
+            let style = ground.patch(theme.style(*role));
+            let found = contrast(style.fg.expect("a colour"), style.bg.expect("a ground"));
+            let least = if steps_back.contains(role) { other } else { reading };
+            assert!(found >= least, "{} in {name}: {found:.1}", role.name());
         }
     }
 }

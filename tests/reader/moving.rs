@@ -107,6 +107,16 @@ fn back_leads_through_all_jumps_and_forward_again() {
 }
 
 #[test]
+fn headings_are_jumped_through_before_anything_is_found() {
+    let text: String = (1..=9).map(|n| format!("## Part {n}\n\n{}\n\n", "Some words. ".repeat(40))).collect();
+    let reader = Reader::bare(article(&text)).size(50, 12).keys("3 J");
+    assert!(reader.screen().contains("Part 4") || reader.screen().contains("Part 3"), "{}", reader.screen());
+    let third = reader.screen();
+    assert_eq!(reader.keys("J K").screen(), third);
+    assert!(status(&Reader::bare(article("Only words.")).keys("L")).starts_with("no link in this article"));
+}
+
+#[test]
 fn dates_are_jumped_through_and_the_bottom_line_says_when_that_was() {
     let reader = Reader::marked(BRIDGE).size(90, 16).keys("> >");
     assert!(status(&reader).starts_with("2/3  “1931” → 1931 · from publication"), "{}", status(&reader));

@@ -39,6 +39,20 @@ fn letting_go_returns_to_where_the_search_began_and_back_does_after_it() {
 }
 
 #[test]
+fn earlier_searches_are_recalled_and_nothing_means_the_last_one() {
+    let reader =
+        Reader::marked(&long()).size(60, 14).typed("/number 5").keys("enter").typed("/number 30").keys("enter");
+    let reader = reader.keys("esc g /").keys("up");
+    assert!(status(&reader).starts_with("/number 30"), "{}", status(&reader));
+    let reader = reader.keys("up up");
+    assert!(status(&reader).starts_with("/number 5 "), "the first is the last: {}", status(&reader));
+    let reader = reader.keys("down");
+    assert!(reader.screen().contains("number 30,"), "it goes along: {}", reader.screen());
+    let reader = reader.keys("esc g / enter");
+    assert!(reader.screen().contains("number 30,") && status(&reader).ends_with("1/1"), "{}", reader.screen());
+}
+
+#[test]
 fn what_is_not_there_is_said() {
     let reader = Reader::marked(BRIDGE).size(80, 14).typed("/zebra");
     assert!(status(&reader).ends_with("not found"));
