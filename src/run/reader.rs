@@ -12,7 +12,7 @@ use std::thread;
 
 use anyhow::Context;
 
-use super::{clipboard, open};
+use super::{browser, clipboard, open};
 use crate::analysis::{self, Lexicon};
 use crate::cli::Open;
 use crate::config::{self, Wishes};
@@ -55,6 +55,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
 
     let (tell, happenings) = mpsc::channel();
     analyse(article, options.reading.published, tell.clone())?;
+    let teller = tell.clone();
     screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
     while let Ok(first) = happenings.recv() {
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
@@ -78,6 +79,13 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 None => {}
                 Some(Effect::Quit) => return Ok(ExitCode::SUCCESS),
                 Some(Effect::Suspend) => screen.suspend()?,
+                Some(Effect::Open(address)) => {
+                    let tell = teller.clone();
+                    browser::open(address, move |message| {
+                        // Nobody listens once the reader has left.
+                        let _ = tell.send(Happening::Inside(message));
+                    });
+                }
                 Some(Effect::Copy(words)) => {
                     screen.copy(&words)?;
                     clipboard::copy(words);

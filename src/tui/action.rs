@@ -75,6 +75,7 @@ actions! {
         PreviousHeading "previous-heading" Jump "previous heading",
         NextLink "next-link" Jump "next link",
         PreviousLink "previous-link" Jump "previous link",
+        FollowLink "follow-link" No "letters at the links, to go to one by",
         Back "back" Jump "back to where you were",
         Forward "forward" Jump "forward again",
         SetMark "set-mark" No "mark this place with a letter",

@@ -3,10 +3,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::citation;
+use super::geometry::PaneName;
 use super::message::Effect;
 use super::state::State;
 use super::subject::Topic;
-use crate::document::{Id, Quote, Span};
+use crate::document::{Id, Quote, Safe, Span};
 use crate::flow::cut;
 
 impl State {
@@ -15,6 +16,11 @@ impl State {
         if let Some(chosen) = self.chosen() {
             self.selecting = None;
             return self.copy_passage(chosen);
+        }
+        if let Some(address) = self.marked_link().filter(|_| self.shown.focus == PaneName::Article) {
+            let address = Safe::line(address).into_string();
+            self.notice = Some(format!("copied: {address}"));
+            return Some(Effect::Copy(address));
         }
         let Some(quote) = self.quote_at_hand() else {
             self.notice = Some("no quote is at hand to be copied".to_owned());

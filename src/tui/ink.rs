@@ -9,7 +9,7 @@ use super::paint;
 use super::panes::Cx;
 use super::theme::Role;
 use crate::document::{BlockKind, DetailKind, Mention, Quote, Span, StyleKind, Subject};
-use crate::flow::{Row, RowKind, glyphs, indent};
+use crate::flow::{Row, RowKind, cells, glyphs, indent};
 
 /// Bytes before the page in which styles are looked for that reach into it.
 const REACH: usize = 4096;
@@ -49,6 +49,11 @@ pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) 
         }
         if row.hyphen {
             paint::text(buffer, x, y, column.right(), "-", base);
+        }
+        for (label, link) in cx.hints.iter().filter(|(_, link)| row.span.contains(link.from())) {
+            let before = cells(Span::new(row.span.from(), link.from()).of(&cx.document.article.text));
+            let x = column.x + inset + u16::try_from(before).unwrap_or(column.width);
+            paint::text(buffer, x, y, column.right(), label, cx.over(Role::HitAtHand));
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Message {
 pub enum Effect {
     /// Leave.
     Quit,
+    /// Let the system open this address, of the web or of mail.
+    Open(String),
     /// Put these words on the clipboard.
     Copy(String),
     /// Give the terminal back to the shell until the process is continued.

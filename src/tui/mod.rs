@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
-//! | `typing`, `moving`, `marking`, `selecting`, `copying`, `target` | what it does, by kind |
+//! | `typing`, `moving`, `marking`, `links`, `selecting`, `copying`, `target` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
 //! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar` | from text to cells |
@@ -26,6 +26,7 @@ mod ink;
 pub mod input;
 pub mod jumps;
 pub mod keymap;
+mod links;
 mod marking;
 pub mod message;
 mod model;

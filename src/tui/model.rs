@@ -29,6 +29,8 @@ pub(super) struct Model {
     pub minutes: usize,
     /// What the scrollbar shows: hits, or mentions of the selected person, or quotes.
     pub marks: Vec<Span>,
+    /// Letters at the links on the screen, while one is chosen.
+    pub hints: Vec<(String, Span)>,
     pub on_screen: Span,
     pub at_hand: Option<Id<Quote>>,
 }
@@ -50,6 +52,7 @@ impl Model {
             places: Places::new(&document, None),
             minutes,
             marks: Vec::new(),
+            hints: Vec::new(),
             on_screen: Span::default(),
             at_hand: None,
             document,
@@ -71,6 +74,7 @@ impl Model {
             places: &self.places,
             minutes: self.minutes,
             marks: &self.marks,
+            hints: &self.hints,
             focused,
             on_screen: self.on_screen,
             at_hand: self.at_hand,

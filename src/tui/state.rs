@@ -6,6 +6,7 @@ use super::action::Action;
 use super::geometry::{Geometry, PaneName, Shown};
 use super::input::{Input, Size};
 use super::jumps::Jumps;
+use super::links::Hints;
 use super::marking::{Letter, Marks};
 use super::message::{Effect, Message};
 use super::model::Model;
@@ -42,6 +43,8 @@ pub struct State {
     pub(super) pending: Pending,
     pub(super) jumps: Jumps,
     pub(super) marks: Marks,
+    /// Letters at the links on the screen, while one is chosen.
+    pub(super) hints: Option<Hints>,
     /// Set while words are chosen in the article.
     pub(super) selecting: Option<Selecting>,
     /// Where the article is to be opened, once analysis has found it.
@@ -94,6 +97,7 @@ impl State {
             pending: Pending::default(),
             jumps: Jumps::default(),
             marks: Marks::default(),
+            hints: None,
             selecting: None,
             target: None,
             generation: 0,
@@ -173,6 +177,7 @@ impl State {
                 self.model.chosen = self.chosen();
             }
         }
+        self.model.hints = self.hints.as_ref().map(|hints| hints.labels.clone()).unwrap_or_default();
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(self.model.geometry.screen);
         }
@@ -205,6 +210,10 @@ impl State {
             Action::NextHit => self.next_hit(true, count),
             Action::PreviousHit => self.next_hit(false, count),
             Action::NextParagraph | Action::PreviousParagraph => self.ask(PaneName::Article, action, count),
+            Action::FollowLink => self.show_hints(),
+            Action::Select if self.shown.focus == PaneName::Article && self.marked_link().is_some() => {
+                return self.open_link();
+            }
             Action::SetMark => self.await_letter(Letter::ToSet),
             Action::GoToMark => self.await_letter(Letter::ToGo),
             Action::Back => self.back(true, count),

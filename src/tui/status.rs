@@ -34,7 +34,11 @@ pub(super) fn view(state: &State, cx: &Cx<'_>, buffer: &mut Buffer) -> Option<Po
     let wanted: usize = pieces.iter().map(|(words, _)| cells(words)).sum();
     let room = usize::from(right.saturating_sub(left));
     // What is said goes before hints, but after what the reader has asked for.
-    let said = if asked(state) { wanted.min(room / 3) } else { wanted.min(room * 2 / 3) };
+    let said = match state.notice {
+        _ if asked(state) => wanted.min(room / 3),
+        Some(_) => wanted.min(room),
+        None => wanted.min(room * 2 / 3),
+    };
     let beside = width > 0 && width + 2 + said <= room;
     let limit = if beside { right.saturating_sub(u16::try_from(width + 2).unwrap_or(0)) } else { right };
     let mut x = left;
@@ -119,6 +123,11 @@ fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
         hint(key(Action::Clear), "lets go");
         return pieces;
     }
+    if state.marked_link().is_some() {
+        hint(key(Action::Select), "opens");
+        hint(key(Action::Copy), "copies");
+        return pieces;
+    }
     if let Some(subject) = cx.selection {
         let name = Safe::line(&subject::title(cx.document, subject)).into_string();
         let role = match subject {
@@ -137,6 +146,9 @@ fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
 
 /// What stands under the mark; without one, the quote at hand.
 fn at_mark(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
+    if let Some(address) = state.marked_link() {
+        return of_link(state, cx, address);
+    }
     if !cx.annotated {
         return vec![("reading …".to_owned(), Role::Quiet)];
     }
@@ -178,6 +190,15 @@ fn of_quote(cx: &Cx<'_>, id: Id<Quote>) -> Vec<Piece> {
         pieces.push((format!(" · {}", Safe::line(cx.document.text(*span))), Role::Quiet));
     }
     pieces
+}
+
+/// Where a link leads.
+fn of_link(state: &State, cx: &Cx<'_>, address: &str) -> Vec<Piece> {
+    let place = state.panes.body.mark().unwrap_or_default();
+    vec![
+        (format!("{}  ", number(cx, Thing::Link, place)), Role::Quiet),
+        (format!("→ {}", Safe::line(address)), Role::Status),
+    ]
 }
 
 fn of_mention(cx: &Cx<'_>, id: Id<Mention>) -> Vec<Piece> {

@@ -29,6 +29,10 @@ impl State {
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }
+        if let Some(hints) = self.hints.take() {
+            self.hint_key(hints, key);
+            return None;
+        }
         if let Some(letter) = self.pending.letter.take() {
             self.letter(letter, key);
             return None;

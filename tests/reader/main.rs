@@ -3,6 +3,7 @@
 mod asking;
 mod copying;
 mod harness;
+mod links;
 mod looking;
 mod marked;
 mod moving;

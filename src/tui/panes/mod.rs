@@ -46,6 +46,8 @@ pub struct Cx<'a> {
     pub minutes: usize,
     /// Places that the scrollbar shows, in order.
     pub marks: &'a [Span],
+    /// Letters at the links on the screen, while one is chosen.
+    pub hints: &'a [(String, Span)],
     /// Whether this pane has the keys.
     pub focused: bool,
     /// The bytes of the article that are on the screen.

@@ -1,0 +1,116 @@
+//! Links: letters at those on the screen to go to one by, and what can be done with the one that is marked.
+
+use super::input::{Key, KeyCode};
+use super::message::Effect;
+use super::state::State;
+use crate::document::{Document, Safe, Span, StyleKind};
+
+/// The letters that links are given, the easiest first. None of them is easily taken for another.
+const LETTERS: [char; 20] =
+    ['f', 'j', 'd', 'k', 's', 'a', 'e', 'r', 'u', 'w', 'o', 'p', 'c', 'm', 'v', 'n', 'x', 't', 'g', 'h'];
+
+/// The links on the screen, each with its letters.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hints {
+    pub labels: Vec<(String, Span)>,
+    typed: String,
+}
+
+/// Where the link at a place leads: one that starts just there, as jumps mark them.
+#[must_use]
+pub(super) fn target_at(document: &Document, mark: Span) -> Option<&str> {
+    let styles = &document.article.styles;
+    let first = styles.partition_point(|style| style.span.start < mark.start);
+    let here = styles.iter().skip(first).take_while(|style| style.span.start == mark.start);
+    here.filter(|style| style.span == mark).find_map(|style| match &style.kind {
+        StyleKind::Link(target) => Some(target.as_str()),
+        _ => None,
+    })
+}
+
+/// Why an address is not handed to the system: only what a browser or a mail program opens is.
+fn opens(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| ["http", "https", "mailto"].contains(&scheme.as_str()))
+}
+
+impl State {
+    /// Puts letters at the links on the screen. Where there is only one, goes to it.
+    pub(super) fn show_hints(&mut self) {
+        self.focus(super::geometry::PaneName::Article);
+        self.settle();
+        let screen = self.model.on_screen;
+        let all = self.model.places.of(super::subject::Thing::Link);
+        let links: Vec<Span> = all.iter().copied().filter(|link| screen.contains(link.from())).collect();
+        match links.as_slice() {
+            [] => self.notice = Some("no link is on the screen".to_owned()),
+            [only] => self.reveal(*only),
+            _ => {
+                let labels = labels(links.len()).into_iter().zip(links).collect();
+                self.hints = Some(Hints { labels, typed: String::new() });
+                self.notice = Some("the letters at a link go to it".to_owned());
+            }
+        }
+    }
+
+    /// A key while there are letters at the links.
+    pub(super) fn hint_key(&mut self, mut hints: Hints, key: Key) {
+        match key.code {
+            KeyCode::Char(c) if key == Key::from(c) => hints.typed.push(c),
+            _ => return,
+        }
+        if let Some((_, link)) = hints.labels.iter().find(|(label, _)| *label == hints.typed) {
+            self.reveal(*link);
+        } else if hints.labels.iter().any(|(label, _)| label.starts_with(&hints.typed)) {
+            hints.labels.retain(|(label, _)| label.starts_with(&hints.typed));
+            self.hints = Some(hints);
+        }
+    }
+
+    /// Where the marked link leads.
+    pub(super) fn marked_link(&self) -> Option<&str> {
+        target_at(&self.model.document, self.panes.body.mark()?)
+    }
+
+    /// Asks the system to open the marked link.
+    pub(super) fn open_link(&mut self) -> Option<Effect> {
+        let address = Safe::line(self.marked_link()?.trim()).into_string();
+        if !opens(&address) {
+            self.notice = Some(format!("{address}: only web and mail addresses are opened; y copies it"));
+            return None;
+        }
+        self.notice = Some(format!("opening {address}"));
+        Some(Effect::Open(address))
+    }
+}
+
+/// Letters for so many links: one for each, or two where one is not enough.
+fn labels(count: usize) -> Vec<String> {
+    let one = LETTERS.iter().map(char::to_string);
+    if count <= LETTERS.len() {
+        return one.take(count).collect();
+    }
+    let two = LETTERS.iter().flat_map(|first| LETTERS.iter().map(move |second| format!("{first}{second}")));
+    two.take(count).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_label_is_the_start_of_another() {
+        for count in [1, 20, 21, 400] {
+            let labels = labels(count);
+            assert_eq!(labels.len(), count);
+            let clash = |a: &String| labels.iter().any(|b| a != b && b.starts_with(a.as_str()));
+            assert!(!labels.iter().any(clash));
+        }
+    }
+
+    #[test]
+    fn only_web_and_mail_are_opened() {
+        assert!(opens("https://velda.example/") && opens("MAILTO:a@b.example"));
+        assert!(!opens("file:///etc/passwd") && !opens("javascript:x") && !opens("#part") && !opens("--help"));
+    }
+}

@@ -1,0 +1,66 @@
+//! Links: letters to go by, where they lead, opened and copied.
+
+use pullquote::document::{Style, StyleKind};
+use pullquote::tui::Effect;
+
+use crate::harness::{Reader, article};
+use pullquote::document::Span;
+
+/// A text whose words `[like these](address)` are links.
+fn linked(source: &str) -> Reader {
+    let mut plain = String::new();
+    let mut links = Vec::new();
+    let mut rest = source;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (words, after) = after.split_once("](").expect("an address");
+        let (address, after) = after.split_once(')').expect("its end");
+        plain.push_str(before);
+        links.push((Span::new(plain.len(), plain.len() + words.len()), address.to_owned()));
+        plain.push_str(words);
+        rest = after;
+    }
+    plain.push_str(rest);
+    let mut article = article(&plain);
+    article.styles = links.into_iter().map(|(span, to)| Style { span, kind: StyleKind::Link(to) }).collect();
+    Reader::bare(article).size(70, 12)
+}
+
+const TWO: &str = "See [the bridge](https://velda.example/bridge) and [the ferry](file:///etc/passwd), both old.";
+
+fn status(reader: &Reader) -> String {
+    reader.screen().lines().last().unwrap_or_default().trim().to_owned()
+}
+
+#[test]
+fn letters_stand_at_the_links_and_lead_to_them() {
+    let reader = linked(TWO).keys("f");
+    assert!(reader.screen().contains("See fhe bridge and jhe ferry"), "{}", reader.screen());
+    let reader = reader.keys("f");
+    assert!(
+        status(&reader).starts_with("1/2  → https://velda.example/bridge  enter opens  y copies"),
+        "{}",
+        status(&reader)
+    );
+    let reader = reader.keys("enter");
+    assert_eq!(reader.effects, [Effect::Open("https://velda.example/bridge".to_owned())]);
+    let reader = reader.keys("y");
+    assert_eq!(reader.effects.last(), Some(&Effect::Copy("https://velda.example/bridge".to_owned())));
+    assert!(linked(TWO).keys("f esc").screen().contains("See the bridge and the ferry"));
+    assert!(status(&linked("None.").keys("f")).starts_with("no link is on the screen"));
+}
+
+#[test]
+fn what_is_neither_web_nor_mail_is_not_opened() {
+    let reader = linked(TWO).keys("L L enter");
+    assert_eq!(reader.effects, []);
+    assert!(status(&reader).contains("only web and mail addresses are opened"), "{}", status(&reader));
+}
+
+#[test]
+fn an_address_that_would_write_to_the_terminal_is_shown_harmless() {
+    let reader = linked("Look [here](https://a.example/\u{1b}]0;x\u{7}).").keys("f");
+    assert!(!reader.screen().contains('\u{1b}'), "{:?}", reader.screen());
+    let reader = reader.keys("enter");
+    let Some(Effect::Open(address)) = reader.effects.last() else { panic!("not opened") };
+    assert!(!address.chars().any(char::is_control));
+}
