@@ -36,11 +36,8 @@ fn letters_stand_at_the_links_and_lead_to_them() {
     let reader = linked(TWO).keys("f");
     assert!(reader.screen().contains("See fhe bridge and jhe ferry"), "{}", reader.screen());
     let reader = reader.keys("f");
-    assert!(
-        status(&reader).starts_with("1/2  → https://velda.example/bridge  enter opens  y copies"),
-        "{}",
-        status(&reader)
-    );
+    assert!(status(&reader).starts_with("1/2  → https://velda.example/bridge "), "{}", status(&reader));
+    assert!(status(&reader).ends_with("enter opens  y copies"), "{}", status(&reader));
     let reader = reader.keys("enter");
     assert_eq!(reader.effects, [Effect::Open("https://velda.example/bridge".to_owned())]);
     let reader = reader.keys("y");
