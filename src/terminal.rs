@@ -16,7 +16,7 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind, KeyModifiers, KeyboardEnhancementFlags,
-    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+    MouseButton, MouseEventKind, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
 use crossterm::style::{self, Attribute, SetAttribute};
 use crossterm::terminal::{
@@ -31,7 +31,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::tui::input::{Input, Key, KeyCode, Modifiers, Size};
+use crate::tui::input::{Input, Key, KeyCode, Modifiers, Mouse, MouseKind, Size};
 
 /// Something that the terminal or the system says.
 #[derive(Debug)]
@@ -58,6 +58,11 @@ pub struct Screen {
 
 /// Whether the terminal is ours, so that it is given back once.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is ours too.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+/// Buttons and drags, told in decimal numbers (xterm's 1002 and 1006).
+const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 
 impl Screen {
     /// Takes the terminal: raw mode, the alternate screen, signals caught, panics prepared for. What this writes
@@ -88,7 +93,8 @@ impl Screen {
             PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES),
             EnableBracketedPaste,
             cursor::Hide
-        )
+        )?;
+        if MOUSE.load(Ordering::SeqCst) { self.mouse(true) } else { Ok(()) }
     }
 
     /// Cells of the screen.
@@ -106,6 +112,16 @@ impl Screen {
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.terminal.draw(view)?;
         self.page.send()
+    }
+
+    /// Takes the mouse (buttons, the wheel, and movement with a button held; not every movement), or leaves it to the
+    /// terminal, so that its own selection works. Goes out with the next frame.
+    ///
+    /// # Errors
+    /// Never in practice: it is written to memory.
+    pub fn mouse(&self, take: bool) -> io::Result<()> {
+        MOUSE.store(take, Ordering::SeqCst);
+        self.page.clone().write_all(if take { MOUSE_ON } else { MOUSE_OFF })
     }
 
     /// Asks the terminal to put words on its clipboard (OSC 52), which reaches over ssh too; from inside tmux, also
@@ -193,6 +209,9 @@ fn leave() {
         return;
     }
     let mut bytes = Vec::new();
+    if MOUSE.load(Ordering::SeqCst) {
+        bytes.extend_from_slice(MOUSE_OFF);
+    }
     let queued = queue!(
         bytes,
         EndSynchronizedUpdate,
@@ -316,6 +335,17 @@ fn translate(event: event::Event) -> Option<Input> {
                 shift: shift && (!matches!(code, KeyCode::Char(_)) || code == KeyCode::Char(' ')),
             };
             Some(Input::Key(Key { code, modifiers }))
+        }
+        event::Event::Mouse(event) => {
+            let kind = match event.kind {
+                MouseEventKind::ScrollUp => MouseKind::WheelUp,
+                MouseEventKind::ScrollDown => MouseKind::WheelDown,
+                MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+                MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+                MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+                _ => return None,
+            };
+            Some(Input::Mouse(Mouse { kind, column: event.column, row: event.row }))
         }
         event::Event::Paste(text) => Some(Input::Paste(text)),
         event::Event::Resize(width, height) => Some(Input::Resize(Size::new(width, height))),

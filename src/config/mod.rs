@@ -89,6 +89,8 @@ fn load_from(folder: Option<&Path>, wishes: &Wishes) -> anyhow::Result<Config> {
     let mut prefs = Prefs::new(keymap, themes);
     prefs.measure = wishes.width.unwrap_or(settings.width);
     prefs.copy = settings.copy;
+    prefs.mouse = settings.mouse;
+    prefs.cursor = settings.cursor;
     if let Some(name) = wanted
         && !prefs.use_theme(name)
     {
@@ -108,7 +110,12 @@ struct Settings {
     /// `None` where only the defaults name one.
     theme: Option<String>,
     copy: CopyFormat,
+    mouse: bool,
+    cursor: bool,
 }
+
+/// Every setting there is.
+const SETTINGS: &str = "width, theme, copy, mouse and cursor";
 
 impl Settings {
     fn set(&mut self, row: Row) -> Result<(), String> {
@@ -126,9 +133,12 @@ impl Settings {
                     ));
                 }
             },
+            ("", "mouse", Value::Flag(flag)) => self.mouse = flag,
+            ("", "cursor", Value::Flag(flag)) => self.cursor = flag,
+            ("", "mouse" | "cursor", _) => return Err(format!("{} has to be true or false", row.key)),
             ("", "width", _) => return Err("width has to be a number, without quotation marks".into()),
             ("", "theme" | "copy", _) => return Err(format!("{} has to be a name in quotation marks", row.key)),
-            ("", key, _) => return Err(format!("there is no setting “{key}”; there are width, theme and copy")),
+            ("", key, _) => return Err(format!("there is no setting “{key}”; there are {SETTINGS}")),
             (table, ..) => return Err(format!("there is no table [{table}] here; settings stand at the top")),
         }
         Ok(())

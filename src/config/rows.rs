@@ -22,6 +22,8 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Number(i64),
+    /// true or false.
+    Flag(bool),
     /// Anything else: nothing of ours has such a value.
     Other(&'static str),
 }
@@ -53,6 +55,7 @@ pub fn rows(text: &str) -> Result<Vec<Row>, Fault> {
             DeValue::String(text) => Value::Text(text.to_string()),
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
                 .map_or(Value::Other("a number beyond reason"), Value::Number),
+            DeValue::Boolean(flag) => Value::Flag(*flag),
             other => Value::Other(other.type_str()),
         },
     };
@@ -74,11 +77,12 @@ mod tests {
 
     #[test]
     fn a_row_knows_its_line() {
-        let rows = rows("# mine\nwidth = 70\n\n[reader]\n\"]\" = \"next-quote\"\nbad = true\n").unwrap();
+        let rows = rows("# mine\nwidth = 70\n\n[reader]\n\"]\" = \"next-quote\"\nbad = 1.5\nyes = true\n").unwrap();
         let row = |line, table: &str, key: &str, value| Row { line, table: table.into(), key: key.into(), value };
         assert!(rows.contains(&row(2, "", "width", Value::Number(70))));
         assert!(rows.contains(&row(5, "reader", "]", Value::Text("next-quote".into()))));
-        assert!(rows.contains(&row(6, "reader", "bad", Value::Other("boolean"))));
+        assert!(rows.contains(&row(6, "reader", "bad", Value::Other("float"))));
+        assert!(rows.contains(&row(7, "reader", "yes", Value::Flag(true))));
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn keys_of_the_user_are_laid_over_the_defaults() {
 fn a_wrong_row_is_named_with_its_file_and_line_and_the_default_stays() {
     assert_eq!(
         notice(&[("config.toml", "\nwidht = 80\n")]),
-        "config.toml:2: there is no setting “widht”; there are width, theme and copy"
+        "config.toml:2: there is no setting “widht”; there are width, theme, copy, mouse and cursor"
     );
     assert_eq!(notice(&[("config.toml", "width = 9\n")]), "config.toml:1: width is 9; write a number from 24 to 160");
     assert_eq!(notice(&[("config.toml", "theme = 3\n")]), "config.toml:1: theme has to be a name in quotation marks");
@@ -87,7 +87,7 @@ fn a_theme_of_the_user_is_laid_over_one_that_is_there() {
 fn a_theme_that_is_not_there_is_an_error_if_asked_for_and_a_notice_if_configured() {
     let wishes = Wishes { theme: Some("drak"), ..Wishes::default() };
     let error = loaded(&[], &wishes).0.unwrap_err().to_string();
-    assert_eq!(error, "there is no theme “drak”; there are terminal, dark, light, mono");
+    assert_eq!(error, "there is no theme “drak”; there are terminal, dark, light, contrast, mono");
     assert!(notice(&[("config.toml", "theme = \"drak\"\n")]).starts_with("there is no theme “drak”"));
 }
 

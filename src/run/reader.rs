@@ -44,6 +44,9 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     let mut screen = Screen::enter()
         .context("there is no terminal to read on; write `pullquote --plain` or `pullquote export` instead")?;
     let size = screen.size()?;
+    if config.prefs.mouse {
+        screen.mouse(true)?;
+    }
     let mut state = State::new(Arc::clone(&article), config.prefs, size);
     for notice in config.notices {
         state.update(Message::Notice(notice));
@@ -78,6 +81,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
             match effect {
                 None => {}
                 Some(Effect::Quit) => return Ok(ExitCode::SUCCESS),
+                Some(Effect::Mouse(take)) => screen.mouse(take)?,
                 Some(Effect::Suspend) => screen.suspend()?,
                 Some(Effect::Open(address)) => {
                     let tell = teller.clone();

@@ -121,6 +121,7 @@ actions! {
         WiderLists "wider-lists" Step "more room for the lists",
         NarrowerLists "narrower-lists" Step "less room for the lists",
         NextTheme "next-theme" No "next theme",
+        Mouse "mouse" No "take the mouse, or leave it to the terminal",
     }
     "Program" {
         Palette "palette" No "everything that can be done, by name",

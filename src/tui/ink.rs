@@ -1,6 +1,7 @@
 //! What the words of the article look like: the styles of everything found in them, laid over the rows of a page.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::cast::is_spoken;
@@ -51,11 +52,19 @@ pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) 
             paint::text(buffer, x, y, column.right(), "-", base);
         }
         for (label, link) in cx.hints.iter().filter(|(_, link)| row.span.contains(link.from())) {
-            let before = cells(Span::new(row.span.from(), link.from()).of(&cx.document.article.text));
-            let x = column.x + inset + u16::try_from(before).unwrap_or(column.width);
-            paint::text(buffer, x, y, column.right(), label, cx.over(Role::HitAtHand));
+            let Some(at) = cell_of(cx, row, y, link.from()) else { continue };
+            paint::text(buffer, at.x, y, column.right(), label, Style::reset().patch(cx.style(Role::HitAtHand)));
         }
     }
+}
+
+/// The cell in which the byte at `offset` is drawn, in row `y`.
+pub fn cell_of(cx: &Cx<'_>, row: &Row, y: u16, offset: usize) -> Option<Position> {
+    let column = cx.geometry.text;
+    let block = cx.document.article.blocks.get(row.block)?;
+    let inset = u16::try_from(indent(block)).unwrap_or(0).min(column.width / 2);
+    let before = cells(Span::new(row.span.from(), offset).of(&cx.document.article.text));
+    Some(Position { x: column.x + inset + u16::try_from(before).unwrap_or(column.width), y })
 }
 
 /// Whether an item brings its own number.

@@ -17,6 +17,31 @@ pub enum Input {
     Paste(String),
     /// The terminal has a new size.
     Resize(Size),
+    /// The mouse, where it was asked for.
+    Mouse(Mouse),
+}
+
+/// One thing that the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// The column of the screen, from 0.
+    pub column: u16,
+    /// The row of the screen, from 0.
+    pub row: u16,
+}
+
+/// What a mouse does; the button is the left one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum MouseKind {
+    WheelUp,
+    WheelDown,
+    Press,
+    /// Moved with the button held.
+    Drag,
+    Release,
 }
 
 /// A key with its modifiers. Shift is part of the character: `G`, not `shift-g`.

@@ -30,6 +30,8 @@ pub enum Effect {
     Quit,
     /// Let the system open this address, of the web or of mail.
     Open(String),
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Put these words on the clipboard.
     Copy(String),
     /// Give the terminal back to the shell until the process is continued.

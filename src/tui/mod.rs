@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
-//! | `typing`, `moving`, `marking`, `links`, `selecting`, `copying`, `target` | what it does, by kind |
+//! | `typing`, `moving`, `marking`, `links`, `selecting`, `copying`, `pointing`, `target` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
 //! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar` | from text to cells |
@@ -35,6 +35,7 @@ mod overlays;
 mod paint;
 pub mod panes;
 mod pending;
+mod pointing;
 pub mod prefs;
 mod prompt;
 mod scrollbar;

@@ -19,6 +19,10 @@ pub struct Prefs {
     pub keymap: Keymap,
     /// Cells of a line of text, at most. 66 is what typographers recommend (Bringhurst).
     pub measure: u16,
+    /// Whether the terminal's cursor is shown at what is marked or chosen.
+    pub cursor: bool,
+    /// Whether the mouse is the reader's and not the terminal's.
+    pub mouse: bool,
     /// How a copied quote is written down.
     pub copy: CopyFormat,
     /// Cells that the lists have more than they would by themselves, or less.
@@ -34,7 +38,16 @@ impl Prefs {
     pub fn new(keymap: Keymap, themes: Vec<Theme>) -> Self {
         let mut themes = themes.into_iter();
         let theme = themes.next().unwrap_or_else(|| Theme::new("plain"));
-        Self { keymap, measure: 66, copy: CopyFormat::default(), room: 0, theme, others: themes.collect() }
+        Self {
+            keymap,
+            measure: 66,
+            cursor: false,
+            mouse: false,
+            copy: CopyFormat::default(),
+            room: 0,
+            theme,
+            others: themes.collect(),
+        }
     }
 
     /// The theme in use.

@@ -17,6 +17,7 @@ use super::panes::quotes::Quotes;
 use super::panes::timeline::Timeline;
 use super::panes::{Pane, Request};
 use super::pending::Pending;
+use super::pointing::Grip;
 use super::prefs::Prefs;
 use super::prompt::Prompt;
 use super::search::Finder;
@@ -43,6 +44,8 @@ pub struct State {
     pub(super) pending: Pending,
     pub(super) jumps: Jumps,
     pub(super) marks: Marks,
+    /// What the mouse holds.
+    pub(super) grip: Option<Grip>,
     /// Letters at the links on the screen, while one is chosen.
     pub(super) hints: Option<Hints>,
     /// Set while words are chosen in the article.
@@ -71,7 +74,7 @@ impl Panes {
         }
     }
 
-    fn get_mut(&mut self, name: PaneName) -> &mut dyn Pane {
+    pub fn get_mut(&mut self, name: PaneName) -> &mut dyn Pane {
         match name {
             PaneName::Article => &mut self.body,
             PaneName::People => &mut self.people,
@@ -98,6 +101,7 @@ impl State {
             jumps: Jumps::default(),
             marks: Marks::default(),
             hints: None,
+            grip: None,
             selecting: None,
             target: None,
             generation: 0,
@@ -124,6 +128,10 @@ impl State {
             Message::Input(Input::Key(key)) => self.key(key),
             Message::Input(Input::Paste(words)) => {
                 self.paste(&words);
+                None
+            }
+            Message::Input(Input::Mouse(mouse)) => {
+                self.mouse(mouse);
                 None
             }
             Message::Input(Input::Resize(size)) => {
@@ -241,6 +249,7 @@ impl State {
             Action::Narrower => self.measure(-MEASURE_STEP, count),
             Action::WiderLists => self.model.prefs.change_room(LISTS_STEP, count),
             Action::NarrowerLists => self.model.prefs.change_room(-LISTS_STEP, count),
+            Action::Mouse => return self.toggle_mouse(),
             Action::NextTheme => {
                 self.model.prefs.next_theme();
                 self.notice = Some(format!("theme: {}", self.model.prefs.theme().name()));
@@ -251,7 +260,7 @@ impl State {
     }
 
     /// Hands an action to a pane and does what it wants.
-    fn ask(&mut self, pane: PaneName, action: Action, count: usize) {
+    pub(super) fn ask(&mut self, pane: PaneName, action: Action, count: usize) {
         let from = self.panes.body.spot();
         let cx = self.model.cx(self.shown.focus == pane);
         let request = self.panes.get_mut(pane).update(action, count, &cx);

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::geometry::{Arrangement, PaneName};
 use super::overlays::hint;
@@ -20,7 +20,7 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
     }
 }
 
-fn draw(state: &State, buffer: &mut Buffer) -> Option<ratatui::layout::Position> {
+fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let cx = state.model.cx(false);
     let screen = cx.geometry.screen.intersection(buffer.area);
     paint::fill(buffer, screen, " ", cx.style(Role::Text));
@@ -40,12 +40,20 @@ fn draw(state: &State, buffer: &mut Buffer) -> Option<ratatui::layout::Position>
         }
     }
     corners(&cx, buffer);
-    let cursor = status::view(state, &cx, buffer);
+    let cursor = status::view(state, &cx, buffer).or_else(|| cursor(state));
     if let Some(overlay) = &state.overlay {
         overlay.view(&cx, buffer);
     }
     hint::view(&cx, &state.what_may_come_next(), buffer);
     cursor
+}
+
+/// Where the terminal's cursor belongs, for those who want to see it: at what is marked or chosen.
+fn cursor(state: &State) -> Option<Position> {
+    let name = state.shown.focus;
+    let place = state.model.geometry.place(name).filter(|_| state.model.prefs.cursor && state.overlay.is_none())?;
+    let cursor = state.panes.get(name).cursor(&state.model.cx(true), place.inside)?;
+    place.inside.contains(cursor).then_some(cursor)
 }
 
 /// The top line: the headline, and the facts about the article.

@@ -9,6 +9,7 @@ mod marked;
 mod moving;
 mod palette;
 mod pictures;
+mod pointing;
 mod searching;
 mod sizes;
 

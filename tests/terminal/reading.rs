@@ -250,3 +250,21 @@ fn an_idle_reader_sleeps() {
     assert!(rests, "awake without a reason, {} wake-ups, {} bytes", wakes(), session.bytes().len());
     session.quit();
 }
+
+#[test]
+fn the_mouse_is_taken_only_if_it_is_asked_for_and_given_back() {
+    let mut session = Setting::new().size(100, 30).read(BRIDGE);
+    session.until_seen("opened the bridge");
+    assert!(session.look(|screen| screen.mouse_protocol_mode()) == vt100::MouseProtocolMode::None);
+    session.press("M");
+    session.until("the mouse taken", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion);
+    session.until("the people", |screen| screen.contents().matches("Ana Ruiz").count() > 1);
+    let (row, column) = session.look(|screen| {
+        let row = screen.rows(0, 60).position(|row| row.contains("“Nobody asked")).unwrap();
+        (row + 1, screen.rows(0, 60).nth(row).unwrap().chars().position(|c| c == '“').unwrap() + 3)
+    });
+    session.press(&format!("\u{1b}[<0;{column};{row}M\u{1b}[<0;{column};{row}m"));
+    session.until("who speaks there", |screen| screen.rows(0, 100).last().unwrap_or_default().contains("Tomas Lind"));
+    session.quit();
+    assert!(String::from_utf8(session.bytes()).unwrap().contains("\u{1b}[?1002l"));
+}

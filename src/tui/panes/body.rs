@@ -1,11 +1,11 @@
 //! The article: where it stands on the screen and what is marked in it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{Cx, Pane, Request};
 use crate::document::{Article, Span, Subject};
-use crate::flow::{Flow, Row, RowKind};
+use crate::flow::{Flow, Row, RowKind, glyphs, indent};
 use crate::tui::action::Action;
 use crate::tui::jumps::Spot;
 use crate::tui::subject::Topic;
@@ -81,6 +81,26 @@ impl Body {
         }
         self.mark = Some(place);
         self.lay_out(article);
+    }
+
+    /// Marks a place that is on the screen.
+    pub fn mark_there(&mut self, place: Span) {
+        self.mark = Some(place);
+    }
+
+    /// The byte of the article that stands in this cell of the screen.
+    #[must_use]
+    pub fn offset_at(&self, cx: &Cx<'_>, at: Position) -> Option<usize> {
+        let column = cx.geometry.text;
+        let row = self.page.get(usize::from(at.y.checked_sub(column.y)?)).filter(|row| row.kind != RowKind::Gap)?;
+        let inset = indent(cx.document.article.blocks.get(row.block)?).min(usize::from(column.width / 2));
+        let wanted = usize::from(at.x.checked_sub(column.x)?).checked_sub(inset)?;
+        let mut x = 0;
+        let glyph = glyphs(row.span.of(&cx.document.article.text)).find(|glyph| {
+            x += glyph.width;
+            wanted < x
+        });
+        glyph.map(|glyph| row.span.from() + glyph.offset)
     }
 
     /// Takes the mark away.
@@ -165,6 +185,17 @@ impl Pane for Body {
 
     fn topic(&self, cx: &Cx<'_>) -> Option<Topic> {
         self.mark.and_then(|mark| subject::topic_at(cx.document, mark)).or(cx.at_hand.map(Topic::Quote))
+    }
+
+    fn point(&mut self, _: usize, _: &Cx<'_>) -> Option<bool> {
+        None
+    }
+
+    fn cursor(&self, cx: &Cx<'_>, _: Rect) -> Option<Position> {
+        let from = self.mark?.from();
+        let shown = |row: &&Row| row.kind != RowKind::Gap && row.span.contains(from);
+        let row = self.page.iter().position(|row| shown(&row))?;
+        ink::cell_of(cx, self.page.get(row)?, cx.geometry.text.y.checked_add(u16::try_from(row).ok()?)?, from)
     }
 
     fn count(&self, cx: &Cx<'_>) -> usize {

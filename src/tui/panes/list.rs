@@ -52,6 +52,27 @@ impl List {
         }
     }
 
+    /// The entry in this row of the screen, of `count` that take `rows` each.
+    #[must_use]
+    pub fn at_row(&self, row: usize, count: usize, rows: impl Fn(usize) -> usize) -> Option<usize> {
+        let mut below = 0;
+        self.shown(count).find(|entry| {
+            below += rows(*entry);
+            row < below
+        })
+    }
+
+    /// The row of the screen in which the cursor stands.
+    #[must_use]
+    pub fn row(&self, rows: impl Fn(usize) -> usize) -> usize {
+        (self.top..self.cursor).map(rows).sum()
+    }
+
+    /// Puts the cursor on an entry; says whether it was there already.
+    pub fn point_at(&mut self, entry: usize) -> bool {
+        std::mem::replace(&mut self.cursor, entry) == entry
+    }
+
     /// The entries from the top of the screen on.
     #[must_use]
     pub fn shown(&self, count: usize) -> Range<usize> {
@@ -91,6 +112,13 @@ mod tests {
         assert_eq!((list.cursor, list.shown(10)), (1, 0..10));
         list.settle(0, 4, |_| 2);
         assert_eq!((list.cursor, list.shown(0)), (0, 0..0));
+    }
+
+    #[test]
+    fn an_entry_is_pointed_at_by_any_of_its_rows() {
+        let list = List { cursor: 0, top: 2 };
+        let at = |row| list.at_row(row, 5, |_| 2);
+        assert_eq!([at(0), at(1), at(2), at(5), at(6)], [Some(2), Some(2), Some(3), Some(4), None]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub mod quotes;
 pub mod timeline;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 use super::action::Action;
@@ -112,6 +112,13 @@ pub trait Pane {
 
     /// What stands at its cursor, to ask about.
     fn topic(&self, cx: &Cx<'_>) -> Option<Topic>;
+
+    /// Points at the entry in this row of its area; says whether the cursor was there already. `None` if nothing in
+    /// that row can be chosen.
+    fn point(&mut self, row: usize, cx: &Cx<'_>) -> Option<bool>;
+
+    /// The cell in which its cursor or its mark begins.
+    fn cursor(&self, cx: &Cx<'_>, area: Rect) -> Option<Position>;
 
     /// How many things it lists.
     fn count(&self, cx: &Cx<'_>) -> usize;

@@ -1,7 +1,7 @@
 //! Who: those who speak, those who are mentioned, those who made the article.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::list::List;
 use super::{Cx, Pane, Request};
@@ -202,6 +202,19 @@ impl Pane for People {
             Entry::Mention(mention) => Topic::Mention(mention),
             _ => return None,
         })
+    }
+
+    fn point(&mut self, row: usize, cx: &Cx<'_>) -> Option<bool> {
+        let entry = self
+            .list
+            .at_row(row, self.entries.len(), |entry| self.rows(cx, entry))
+            .filter(|entry| self.entries.get(*entry).is_some_and(|entry| entry.can_be_chosen()))?;
+        Some(self.list.point_at(entry))
+    }
+
+    fn cursor(&self, cx: &Cx<'_>, area: Rect) -> Option<Position> {
+        let row = u16::try_from(self.list.row(|entry| self.rows(cx, entry))).ok()?;
+        (!self.entries.is_empty()).then_some(Position { x: area.x + 1, y: area.y.saturating_add(row) })
     }
 
     fn count(&self, cx: &Cx<'_>) -> usize {

@@ -1,7 +1,7 @@
 //! Who said that: all quotes, to go through and to filter by words or by speaker.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::list::List;
 use super::{Cx, Pane, Request};
@@ -123,6 +123,16 @@ impl Pane for Quotes {
 
     fn topic(&self, _: &Cx<'_>) -> Option<Topic> {
         self.at(self.list.cursor).map(Topic::Quote)
+    }
+
+    fn point(&mut self, row: usize, cx: &Cx<'_>) -> Option<bool> {
+        let entry = self.list.at_row(row, self.entries.len(), |entry| self.rows(cx, entry))?;
+        Some(self.list.point_at(entry))
+    }
+
+    fn cursor(&self, cx: &Cx<'_>, area: Rect) -> Option<Position> {
+        let row = u16::try_from(self.list.row(|entry| self.rows(cx, entry))).ok()?;
+        (!self.entries.is_empty()).then_some(Position { x: area.x + 1, y: area.y.saturating_add(row) })
     }
 
     fn count(&self, _: &Cx<'_>) -> usize {
