@@ -1,4 +1,5 @@
-//! Who is who on this screen: the colour that somebody keeps, and the order in which people are listed.
+//! Who is who on this screen: the colour that somebody keeps, the order in which people are listed, and where in the
+//! article they occur.
 
 use crate::document::{Document, Id, Person, PersonKind, Quote, QuoteKind, Speaker, Who};
 
@@ -8,6 +9,7 @@ use super::theme::{Role, SPEAKERS};
 #[derive(Clone, Debug, Default)]
 pub struct Cast {
     roles: Vec<Role>,
+    sparklines: Vec<String>,
     /// Those who speak, most quoted first.
     pub speaking: Vec<Id<Person>>,
     /// Those who are mentioned, most often first.
@@ -22,7 +24,8 @@ impl Cast {
     #[must_use]
     pub fn new(document: &Document) -> Self {
         let people = &document.annotations.people;
-        let mut cast = Self { roles: vec![Role::Name; people.len()], ..Self::default() };
+        let sparklines = people.ids().map(|id| sparkline(document, id)).collect();
+        let mut cast = Self { roles: vec![Role::Name; people.len()], sparklines, ..Self::default() };
         for (id, person) in people.iter() {
             let list = match person.kind {
                 PersonKind::Byline | PersonKind::Credit => &mut cast.makers,
@@ -39,6 +42,12 @@ impl Cast {
             cast.roles[id.number()] = *role;
         }
         cast
+    }
+
+    /// Where in the article somebody occurs: eight parts of the text, each with a bar as high as it has mentions.
+    #[must_use]
+    pub fn sparkline(&self, person: Id<Person>) -> &str {
+        self.sparklines.get(person.number()).map_or("", String::as_str)
     }
 
     /// The role that a person is drawn in.
@@ -61,6 +70,21 @@ impl Cast {
             Who::Unnamed | Who::Organisation => Role::Name,
         }
     }
+}
+
+fn sparkline(document: &Document, id: Id<Person>) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let found = &document.annotations;
+    let length = document.article.text.len().max(1);
+    let mut counts = [0_usize; BARS.len()];
+    let mentions = found.people[id].mentions.iter().map(|mention| found.mentions[*mention].span.from());
+    let quotes = document.index.quotes_of(id).iter();
+    let quotes = quotes.filter_map(|quote| found.quotes[*quote].parts.first()).map(|part| part.from());
+    for offset in mentions.chain(quotes) {
+        counts[(offset * BARS.len() / length).min(BARS.len() - 1)] += 1;
+    }
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    counts.iter().map(|count| BARS[(count * (BARS.len() - 1)).div_ceil(most).min(BARS.len() - 1)]).collect()
 }
 
 /// Whether somebody speaks there: everything but names, titles and scare quotes.

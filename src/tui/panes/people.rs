@@ -12,9 +12,6 @@ use crate::tui::subject::Topic;
 use crate::tui::theme::Role;
 use crate::tui::{excerpt, paint};
 
-/// Cells of a sparkline.
-const SPARK: usize = 8;
-
 /// One entry of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {
@@ -305,7 +302,7 @@ impl People {
         let selected = cx.selection == Some(Subject::Person(id));
         let name_style = if selected { colour.patch(cx.style(Role::Selected)) } else { colour };
         let facts = if quotes > 0 {
-            format!("❝{quotes} {}", sparkline(cx, id))
+            format!("❝{quotes} {}", cx.cast.sparkline(id))
         } else if person.mentions.len() > 1 {
             format!("{}×", person.mentions.len())
         } else {
@@ -342,22 +339,6 @@ fn makers(writers: usize, photographers: usize) -> String {
     };
     let parts = [some(writers, "the author", "authors"), some(photographers, "a photographer", "photographers")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// Where in the article somebody occurs: eight parts of the text, each with a bar as high as it has mentions.
-fn sparkline(cx: &Cx<'_>, id: Id<Person>) -> String {
-    const BARS: [char; SPARK] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let found = &cx.document.annotations;
-    let length = cx.document.article.text.len().max(1);
-    let mut counts = [0_usize; SPARK];
-    let mentions = found.people[id].mentions.iter().map(|mention| found.mentions[*mention].span.from());
-    let quotes = cx.document.index.quotes_of(id).iter();
-    let quotes = quotes.filter_map(|quote| found.quotes[*quote].parts.first()).map(|part| part.from());
-    for offset in mentions.chain(quotes) {
-        counts[(offset * SPARK / length).min(SPARK - 1)] += 1;
-    }
-    let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    counts.iter().map(|count| BARS[(count * (SPARK - 1)).div_ceil(most).min(SPARK - 1)]).collect()
 }
 
 #[cfg(test)]
