@@ -11,7 +11,7 @@
 //! | `typing`, `moving`, `marking`, `links`, `selecting`, `copying`, `pointing`, `target` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
 //! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
-//! | `paint`, `ink`, `scrollbar` | from text to cells |
+//! | `paint`, `ink`, `scrollbar`, `strip` | from text to cells |
 //! | `panes`, `overlays` | what is on the screen |
 
 pub mod action;
@@ -43,6 +43,7 @@ pub mod search;
 mod selecting;
 mod state;
 mod status;
+mod strip;
 pub mod subject;
 pub mod target;
 pub mod theme;

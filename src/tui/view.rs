@@ -9,7 +9,7 @@ use super::overlays::hint;
 use super::panes::Cx;
 use super::state::State;
 use super::theme::Role;
-use super::{dates, paint, status};
+use super::{dates, paint, status, strip};
 use crate::flow::cut;
 
 /// Draws the reader.
@@ -81,7 +81,10 @@ fn label(cx: &Cx<'_>, pane: PaneName, count: usize, area: Rect, buffer: &mut Buf
     let line = cx.style(if cx.focused { Role::BorderFocused } else { Role::Border });
     let words = cx.style(if cx.focused { Role::LabelFocused } else { Role::Label });
     paint::fill(buffer, area, "─", line);
-    paint::text(buffer, area.x + 1, area.y, area.right(), &format!(" {} ", pane.label()), words);
+    let end = paint::text(buffer, area.x + 1, area.y, area.right(), &format!(" {} ", pane.label()), words);
+    if pane == PaneName::Article {
+        strip::view(cx, Rect { x: end, width: area.right().saturating_sub(end + 1), ..area }, buffer);
+    }
     if pane != PaneName::Article && cx.annotated {
         paint::text_right(buffer, area.y, area.right().saturating_sub(1), &format!(" {count} "), words);
     }

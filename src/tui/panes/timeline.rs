@@ -132,9 +132,8 @@ impl Pane for Timeline {
         }
         if !cx.focused {
             let above = found.events.as_slice().partition_point(|event| event.sentence.end <= cx.on_screen.start);
-            let first = Some(Id::new(above)).filter(|id| {
-                found.events.get(*id).is_some_and(|event| event.sentence.overlaps(cx.on_screen))
-            });
+            let first = Some(Id::new(above))
+                .filter(|id| found.events.get(*id).is_some_and(|event| event.sentence.overlaps(cx.on_screen)));
             let followed = match cx.selection {
                 Some(Subject::Event(event)) => Some(event),
                 _ => first,
