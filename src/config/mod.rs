@@ -91,6 +91,7 @@ fn load_from(folder: Option<&Path>, wishes: &Wishes) -> anyhow::Result<Config> {
     prefs.copy = settings.copy;
     prefs.mouse = settings.mouse;
     prefs.cursor = settings.cursor;
+    prefs.lines = settings.lines;
     if let Some(name) = wanted
         && !prefs.use_theme(name)
     {
@@ -112,10 +113,11 @@ struct Settings {
     copy: CopyFormat,
     mouse: bool,
     cursor: bool,
+    lines: bool,
 }
 
 /// Every setting there is.
-const SETTINGS: &str = "width, theme, copy, mouse and cursor";
+const SETTINGS: &str = "width, theme, copy, mouse, cursor and lines";
 
 impl Settings {
     fn set(&mut self, row: Row) -> Result<(), String> {
@@ -135,7 +137,8 @@ impl Settings {
             },
             ("", "mouse", Value::Flag(flag)) => self.mouse = flag,
             ("", "cursor", Value::Flag(flag)) => self.cursor = flag,
-            ("", "mouse" | "cursor", _) => return Err(format!("{} has to be true or false", row.key)),
+            ("", "lines", Value::Flag(flag)) => self.lines = flag,
+            ("", "mouse" | "cursor" | "lines", _) => return Err(format!("{} has to be true or false", row.key)),
             ("", "width", _) => return Err("width has to be a number, without quotation marks".into()),
             ("", "theme" | "copy", _) => return Err(format!("{} has to be a name in quotation marks", row.key)),
             ("", key, _) => return Err(format!("there is no setting “{key}”; there are {SETTINGS}")),

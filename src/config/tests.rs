@@ -58,7 +58,7 @@ fn keys_of_the_user_are_laid_over_the_defaults() {
 fn a_wrong_row_is_named_with_its_file_and_line_and_the_default_stays() {
     assert_eq!(
         notice(&[("config.toml", "\nwidht = 80\n")]),
-        "config.toml:2: there is no setting “widht”; there are width, theme, copy, mouse and cursor"
+        "config.toml:2: there is no setting “widht”; there are width, theme, copy, mouse, cursor and lines"
     );
     assert_eq!(notice(&[("config.toml", "width = 9\n")]), "config.toml:1: width is 9; write a number from 24 to 160");
     assert_eq!(notice(&[("config.toml", "theme = 3\n")]), "config.toml:1: theme has to be a name in quotation marks");

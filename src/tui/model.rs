@@ -66,6 +66,7 @@ impl Model {
             annotated: self.annotated,
             cast: &self.cast,
             theme: self.prefs.theme(),
+            lines: self.prefs.lines,
             geometry: &self.geometry,
             selection: self.selection,
             spotlight: self.spotlight,

@@ -55,12 +55,10 @@ pub fn fill(buffer: &mut Buffer, area: Rect, symbol: &str, style: Style) {
     }
 }
 
-/// Lays an empty sheet with a frame over whatever is there.
-pub fn sheet(buffer: &mut Buffer, area: Rect, inside: Style, frame: Style) {
+/// Lays an empty sheet over whatever is there, with a frame if it has a style.
+pub fn sheet(buffer: &mut Buffer, area: Rect, inside: Style, frame: Option<Style>) {
     fill(buffer, area, " ", Style::reset().patch(inside));
-    if area.width < 2 || area.height < 2 {
-        return;
-    }
+    let Some(frame) = frame.filter(|_| area.width >= 2 && area.height >= 2) else { return };
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     fill(buffer, Rect { height: 1, ..area }, "─", frame);
     fill(buffer, Rect { y: bottom, height: 1, ..area }, "─", frame);

@@ -19,6 +19,8 @@ pub struct Prefs {
     pub keymap: Keymap,
     /// Cells of a line of text, at most. 66 is what typographers recommend (Bringhurst).
     pub measure: u16,
+    /// Whether lines part the panes and frame the sheets over them.
+    pub lines: bool,
     /// Whether the terminal's cursor is shown at what is marked or chosen.
     pub cursor: bool,
     /// Whether the mouse is the reader's and not the terminal's.
@@ -41,6 +43,7 @@ impl Prefs {
         Self {
             keymap,
             measure: 66,
+            lines: true,
             cursor: false,
             mouse: false,
             copy: CopyFormat::default(),

@@ -35,6 +35,8 @@ pub(super) fn view(state: &State, cx: &Cx<'_>, buffer: &mut Buffer) -> Option<Po
     let room = usize::from(right.saturating_sub(left));
     // What is said goes before hints, but after what the reader has asked for.
     let said = match state.notice {
+        // Whoever is choosing words needs to know the keys for it.
+        None if state.selecting.is_some() => 0,
         _ if asked(state) => wanted.min(room / 3),
         Some(_) => wanted.min(room),
         None => wanted.min(room * 2 / 3),

@@ -30,7 +30,9 @@ fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     title(&cx, buffer);
-    paint::fill(buffer, cx.geometry.divider, "│", cx.style(Role::Border));
+    if cx.lines {
+        paint::fill(buffer, cx.geometry.divider, "│", cx.style(Role::Border));
+    }
     for name in PaneName::ALL {
         if let Some(place) = cx.geometry.place(name) {
             let cx = state.model.cx(state.shown.focus == name);
@@ -39,7 +41,9 @@ fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
             pane.view(&cx, place.inside, buffer);
         }
     }
-    corners(&cx, buffer);
+    if cx.lines {
+        corners(&cx, buffer);
+    }
     let cursor = status::view(state, &cx, buffer).or_else(|| cursor(state));
     if let Some(overlay) = &state.overlay {
         overlay.view(&cx, buffer);
@@ -80,9 +84,9 @@ fn label(cx: &Cx<'_>, pane: PaneName, count: usize, area: Rect, buffer: &mut Buf
     }
     let line = cx.style(if cx.focused { Role::BorderFocused } else { Role::Border });
     let words = cx.style(if cx.focused { Role::LabelFocused } else { Role::Label });
-    paint::fill(buffer, area, "─", line);
+    paint::fill(buffer, area, if cx.lines { "─" } else { " " }, line);
     let end = paint::text(buffer, area.x + 1, area.y, area.right(), &format!(" {} ", pane.label()), words);
-    if pane == PaneName::Article {
+    if pane == PaneName::Article && cx.lines {
         strip::view(cx, Rect { x: end, width: area.right().saturating_sub(end + 1), ..area }, buffer);
     }
     if pane != PaneName::Article && cx.annotated {

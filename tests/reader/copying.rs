@@ -108,6 +108,10 @@ fn choosing_is_left_without_a_trace_and_before_the_program_is() {
     let before = reader.screen();
     let reader = reader.keys("v w v w");
     assert!(status(&reader).contains("copies"), "{}", status(&reader));
+    assert!(
+        status(&Reader::marked(BRIDGE).size(40, 12).keys("v v")).ends_with("y copies  esc lets go"),
+        "on 40 columns"
+    );
     let reader = reader.keys("esc");
     assert_eq!(reader.screen(), before);
     let reader = reader.keys("v q");

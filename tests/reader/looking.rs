@@ -113,6 +113,26 @@ fn without_colour_marks_and_weight_say_the_same() {
 }
 
 #[test]
+fn lines_can_be_left_out_and_nothing_else_is() {
+    let screen = |lines, keys| {
+        let mut prefs = Prefs::new(keymap(), vec![theme("terminal")]);
+        prefs.lines = lines;
+        let document = crate::marked::document(BRIDGE);
+        let size = pullquote::tui::input::Size { width: 120, height: 30 };
+        let state = State::new(std::sync::Arc::clone(&document.article), prefs, size);
+        Reader { state, size, effects: Vec::new() }.annotated(document).keys(keys).screen()
+    };
+    let line = ['─', '│', '╭', '╮', '╰', '╯', '├', '┬', '━'];
+    for keys in ["j", "?", "'", "4"] {
+        let bare = screen(false, keys);
+        let axis = bare.lines().filter(|row| row.contains(line) && !row.contains("from publication"));
+        assert_eq!(axis.count(), 0, "but for the axis of the timeline: {bare}");
+        let words = |screen: &str| screen.replace(line, " ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(&bare), words(&screen(true, keys)));
+    }
+}
+
+#[test]
 fn every_action_has_a_key_and_stands_in_the_help() {
     let table = keymap().table();
     for action in Action::ALL {

@@ -20,7 +20,7 @@ pub(crate) fn view(cx: &Cx<'_>, lines: &[(String, String)], buffer: &mut Buffer)
         return;
     }
     let area = Rect { x: screen.right() - width, y: cx.geometry.status.y - height, width, height };
-    paint::sheet(buffer, area, cx.style(Role::Text), cx.style(Role::Border));
+    paint::sheet(buffer, area, cx.style(Role::Text), cx.frame(Role::Border));
     let (x, right) = (area.x + 2, area.right() - 2);
     for ((key, words), y) in lines.iter().zip(area.top() + 1..area.bottom() - 1) {
         paint::text(buffer, x, y, right, key, cx.style(Role::Key));

@@ -138,7 +138,7 @@ impl Overlay {
     }
 
     pub fn view(&self, cx: &Cx<'_>, buffer: &mut Buffer) {
-        paint::sheet(buffer, self.area, cx.style(Role::Text), cx.style(Role::BorderFocused));
+        paint::sheet(buffer, self.area, cx.style(Role::Text), cx.frame(Role::BorderFocused));
         let limit = self.area.right().saturating_sub(2);
         paint::text(
             buffer,

@@ -30,6 +30,8 @@ pub struct Cx<'a> {
     pub cast: &'a Cast,
     /// How things look.
     pub theme: &'a Theme,
+    /// Whether lines part the panes and frame the sheets over them.
+    pub lines: bool,
     /// Where things are.
     pub geometry: &'a Geometry,
     /// What is selected in all panes.
@@ -61,6 +63,12 @@ impl Cx<'_> {
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)
+    }
+
+    /// How the frame of a sheet looks, if it has one.
+    #[must_use]
+    pub fn frame(&self, role: Role) -> Option<Style> {
+        self.lines.then(|| self.style(role))
     }
 
     /// How a role looks that lies over others: one that reverses does it in one colour.
