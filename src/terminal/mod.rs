@@ -3,6 +3,8 @@
 //! However the program ends (quit, error, panic, signal), the terminal is given back as it was. Nothing is asked
 //! of the terminal, so nothing has to be waited for: the first bytes that it gets are the first frame.
 
+mod events;
+
 use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -15,8 +17,8 @@ use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
-    self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind, KeyModifiers, KeyboardEnhancementFlags,
-    MouseButton, MouseEventKind, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+    self, DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags,
+    PushKeyboardEnhancementFlags,
 };
 use crossterm::style::{self, Attribute, SetAttribute};
 use crossterm::terminal::{
@@ -31,7 +33,8 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::tui::input::{Input, Key, KeyCode, Modifiers, Mouse, MouseKind, Size};
+use crate::tui::input::{Input, Size};
+use events::translate;
 
 /// Something that the terminal or the system says.
 #[derive(Debug)]
@@ -322,97 +325,12 @@ fn listen_to_keys(known: Size, tell: &impl Fn(Event) -> bool) {
     }
 }
 
-/// What crossterm reports in the words of the reader; `None` for what the reader does not know.
-fn translate(event: event::Event) -> Option<Input> {
-    match event {
-        event::Event::Key(event) if event.kind != KeyEventKind::Release => {
-            let code = key_code(event.code)?;
-            // Shift is part of a character: it is in `G` already.
-            let shift = event.modifiers.contains(KeyModifiers::SHIFT) || event.code == event::KeyCode::BackTab;
-            let modifiers = Modifiers {
-                ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
-                alt: event.modifiers.contains(KeyModifiers::ALT),
-                shift: shift && (!matches!(code, KeyCode::Char(_)) || code == KeyCode::Char(' ')),
-            };
-            Some(Input::Key(Key { code, modifiers }))
-        }
-        event::Event::Mouse(event) => {
-            let kind = match event.kind {
-                MouseEventKind::ScrollUp => MouseKind::WheelUp,
-                MouseEventKind::ScrollDown => MouseKind::WheelDown,
-                MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
-                MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
-                MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
-                _ => return None,
-            };
-            Some(Input::Mouse(Mouse { kind, column: event.column, row: event.row }))
-        }
-        event::Event::Paste(text) => Some(Input::Paste(text)),
-        event::Event::Resize(width, height) => Some(Input::Resize(Size::new(width, height))),
-        _ => None,
-    }
-}
-
-fn key_code(code: event::KeyCode) -> Option<KeyCode> {
-    use event::KeyCode as Theirs;
-    Some(match code {
-        Theirs::Char(c) => KeyCode::Char(c),
-        Theirs::Enter => KeyCode::Enter,
-        Theirs::Esc => KeyCode::Esc,
-        Theirs::Tab | Theirs::BackTab => KeyCode::Tab,
-        Theirs::Backspace => KeyCode::Backspace,
-        Theirs::Delete => KeyCode::Delete,
-        Theirs::Insert => KeyCode::Insert,
-        Theirs::Up => KeyCode::Up,
-        Theirs::Down => KeyCode::Down,
-        Theirs::Left => KeyCode::Left,
-        Theirs::Right => KeyCode::Right,
-        Theirs::Home => KeyCode::Home,
-        Theirs::End => KeyCode::End,
-        Theirs::PageUp => KeyCode::PageUp,
-        Theirs::PageDown => KeyCode::PageDown,
-        Theirs::F(number) => KeyCode::Function(number),
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn pressed(code: event::KeyCode, modifiers: KeyModifiers) -> Option<String> {
-        match translate(event::Event::Key(event::KeyEvent::new(code, modifiers)))? {
-            Input::Key(key) => Some(key.to_string()),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn keys_are_told_as_they_are_written_in_the_keymap() {
-        use event::KeyCode as Theirs;
-        for (code, modifiers, written) in [
-            (Theirs::Char('G'), KeyModifiers::SHIFT, "G"),
-            (Theirs::Char('o'), KeyModifiers::CONTROL, "ctrl-o"),
-            (Theirs::BackTab, KeyModifiers::SHIFT, "shift-tab"),
-            (Theirs::BackTab, KeyModifiers::NONE, "shift-tab"),
-            (Theirs::F(1), KeyModifiers::NONE, "f1"),
-            (Theirs::Right, KeyModifiers::ALT, "alt-right"),
-            (Theirs::Char('é'), KeyModifiers::NONE, "é"),
-        ] {
-            assert_eq!(pressed(code, modifiers).as_deref(), Some(written));
-        }
-        assert_eq!(pressed(Theirs::CapsLock, KeyModifiers::NONE), None);
-    }
-
     #[test]
     fn what_goes_past_tmux_has_every_escape_twice() {
         assert_eq!(past_tmux(b"\x1b]52;c;aGk=\x1b\\"), b"\x1bPtmux;\x1b\x1b]52;c;aGk=\x1b\x1b\\\x1b\\");
-    }
-
-    #[test]
-    fn a_key_that_is_let_go_is_no_key() {
-        let let_go =
-            event::KeyEvent::new_with_kind(event::KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Release);
-        assert_eq!(translate(event::Event::Key(let_go)), None);
     }
 }
