@@ -112,14 +112,18 @@ impl Around {
         near.filter_map(|number| words.noun(reading.tokens[number].of(reading.text))).next()
     }
 
-    /// Whether the words just before name what stands in the marks.
+    /// Whether the words just before name what stands in the marks; an article between does not count.
     pub(super) fn is_named(&self, reading: &Reading, words: &Vocabulary) -> bool {
-        let mut phrase = String::new();
-        self.before.clone().rev().take(4).any(|number| {
-            let word = small(reading.tokens[number].of(reading.text));
-            phrase = if phrase.is_empty() { word.into_owned() } else { format!("{word} {phrase}") };
-            words.is_naming(&phrase)
-        })
+        let is_article = |word: &str| matches!(word, "the" | "a" | "an");
+        let back = || self.before.clone().rev().map(|number| reading.words.at(number).lower.as_ref()).take(5);
+        let named = |skip: usize| {
+            let mut phrase = String::new();
+            back().skip(skip).take(4).any(|word| {
+                phrase = if phrase.is_empty() { word.to_owned() } else { format!("{word} {phrase}") };
+                words.is_naming(&phrase)
+            })
+        };
+        named(0) || back().next().is_some_and(is_article) && named(1)
     }
 }
 

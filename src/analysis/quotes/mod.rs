@@ -7,11 +7,14 @@
 
 mod blocks;
 mod cues;
+mod echoes;
+mod evidence;
 mod joins;
 mod kinds;
 mod marks;
 mod pairs;
 pub mod vocabulary;
+mod weights;
 
 #[cfg(test)]
 mod tests;
@@ -39,6 +42,12 @@ pub struct Quotation {
 #[must_use]
 pub fn find(reading: &Reading) -> Vec<Quotation> {
     let words = Vocabulary::shared();
+    let sorted = kinds::sort(reading, stretches(reading, words), words);
+    joins::join(reading, &sorted, words)
+}
+
+/// All stretches in marks, in order.
+fn stretches(reading: &Reading, words: &Vocabulary) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for (number, block) in reading.article.blocks.iter().enumerate() {
         match block.kind {
@@ -53,11 +62,7 @@ pub fn find(reading: &Reading) -> Vec<Quotation> {
         }
     }
     drop_unfounded(&mut stretches);
-    let mut sorted: Vec<_> =
-        stretches.into_iter().map(|stretch| (stretch, kinds::sort(reading, &stretch, words))).collect();
-    kinds::weigh_lists(reading, &mut sorted);
-    kinds::weigh_repetition(reading, &mut sorted);
-    joins::join(reading, &sorted, words)
+    stretches
 }
 
 /// Drops stretches that begin with no mark and go on from none: closing marks that are strays.
