@@ -1,6 +1,6 @@
 use crate::analysis::picture::check;
 use crate::analysis::{Lexicon, Reading, quotes};
-use crate::document::{Article, Block, BlockKind, Span};
+use crate::document::{Article, Block, BlockKind, QuoteKind, Span};
 
 /// The parts of all quotations of a text of one kind of block, a paragraph a line.
 fn parts(kind: BlockKind, text: &str) -> Vec<Vec<String>> {
@@ -132,6 +132,27 @@ fn a_term_is_told_from_speech() {
         = q5 term ?
         ",
     );
+}
+
+/// Whether each quotation of one paragraph is said by somebody.
+fn said(text: &str) -> Vec<bool> {
+    let block = Block { kind: BlockKind::Paragraph, level: 0, span: Span::whole(text) };
+    let article = Article { text: text.to_owned(), blocks: vec![block], ..Article::default() };
+    let reading = Reading::new(&article, Lexicon::shared());
+    quotes::find(&reading).iter().map(|quotation| quotation.kind != QuoteKind::Term).collect()
+}
+
+#[test]
+fn what_is_called_by_a_name_is_a_term_and_what_somebody_calls_it_is_said() {
+    assert_eq!(said("They learned a craft called “netting” in the winter."), [false]);
+    assert_eq!(said("The craft was commonly called “netting” in the valley."), [false]);
+    assert_eq!(said("The town got what many millers called “ruin” in the winter."), [true]);
+    assert_eq!(said("Holt spoke on Tuesday’s broadcast of “Morning in Ostrava,” and left."), [false]);
+}
+
+#[test]
+fn members_of_a_list_are_said_if_one_is() {
+    assert_eq!(said("Holt called the mayor a “slow reader,” an “idle man,” “tired” and “late.”"), [true; 4]);
 }
 
 #[test]
