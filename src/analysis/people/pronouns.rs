@@ -102,5 +102,7 @@ fn resolve(
     let mut sure = near.iter().filter(|one| known(one));
     let one = sure.next()?;
     let only = sure.all(|other| other.person == one.person);
-    only.then_some((one.person, 0.85, "the only one near who is known to fit the pronoun"))
+    // Whoever begins the sentence is likely to be taken up, known to fit or not.
+    let begins = near.last().is_some_and(|begins| begins.person != one.person && genders[begins.person].is_none());
+    (only && !begins).then_some((one.person, 0.85, "the only one near who is known to fit the pronoun"))
 }

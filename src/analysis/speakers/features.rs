@@ -136,6 +136,8 @@ features! {
     Aside,
     /// `as Ruiz put it`.
     PutIt,
+    /// `quoted Ruiz as saying`.
+    Quoted,
 }
 
 /// How many features there are.
@@ -153,6 +155,7 @@ const REASONS: &[(Feature, &str)] = &[
     (Feature::Agent, "the doer of a passive verb of saying"),
     (Feature::MainClause, "subject of the clause after a participle"),
     (Feature::Colon, "introduced by the sentence before"),
+    (Feature::Quoted, "quoted as saying"),
     (Feature::PutIt, "as the speaker put it"),
     (Feature::Turn, "speaks in turn with the one before"),
     (Feature::SameParagraph, "goes on from the quote before it"),

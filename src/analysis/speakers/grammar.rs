@@ -42,6 +42,7 @@ pub(super) fn subject_after(scene: &Scene, token: usize) -> Option<usize> {
             },
             TokenKind::Possessive => true,
             TokenKind::Mark('.') => ends_abbreviation(scene, number),
+            TokenKind::Mark(',') if first.is_some() => return enclosed_after(scene, number).or(first),
             TokenKind::Mark(c) => matches!(c, '-' | '/'),
         };
         if !goes_on {
@@ -49,6 +50,25 @@ pub(super) fn subject_after(scene: &Scene, token: usize) -> Option<usize> {
         }
     }
     first
+}
+
+/// The name between this comma and the next mark, titles before it stepped over: `the club's head, Dr Ana Ruiz.`
+fn enclosed_after(scene: &Scene, comma: usize) -> Option<usize> {
+    let candidate = (comma + 1..scene.senses.len().min(comma + 6)).find_map(|number| scene.candidate_at(number))?;
+    let found = &scene.candidates[candidate];
+    let next = scene.reading.tokens.get(found.tokens.end);
+    let ends = next.is_none_or(|next| matches!(next.kind, TokenKind::Mark('.' | ',' | ';' | ':')));
+    let follows = before_phrase(scene, candidate) == Some(comma);
+    (matches!(found.sort, Sort::Person(_)) && ends && follows).then_some(candidate)
+}
+
+/// The number of words among these, from the last of a sentence to its first, that stand in brackets before all
+/// others: none of them is between a subject and its verb.
+pub(super) fn in_brackets(scene: &Scene, words: &[usize]) -> usize {
+    if !words.first().is_some_and(|word| scene.token(*word).is(')')) {
+        return 0;
+    }
+    words.iter().take(12).position(|word| scene.token(*word).is('(')).map_or(0, |at| at + 1)
 }
 
 /// The head of which a candidate is the complement: `a spokesman` for `the ministry`.
@@ -131,7 +151,7 @@ pub(super) fn is_enclosed(scene: &Scene, candidate: usize) -> bool {
     let found = &scene.candidates[candidate];
     matches!(found.sort, Sort::Person(_))
         && scene.reading.tokens.get(found.tokens.end).is_some_and(|token| token.is(','))
-        && found.tokens.start.checked_sub(1).is_some_and(|before| scene.token(before).is(','))
+        && before_phrase(scene, candidate).is_some_and(|before| scene.token(before).is(','))
 }
 
 pub(super) fn touches(scene: &Scene, number: usize) -> bool {

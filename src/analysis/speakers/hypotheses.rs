@@ -5,7 +5,7 @@ use super::frames::Frame;
 use super::grammar::{is_after_preposition, is_comma, is_object, is_passive, is_possessive, subject_after};
 use super::ranker::Offer;
 use super::scene::{Scene, Sort};
-use super::subjects::{main_clause, put_it, verb_after, verbs_before};
+use super::subjects::{as_saying, main_clause, put_it, verb_after, verbs_before};
 use crate::analysis::quotes::Quotation;
 use crate::analysis::quotes::vocabulary::Verb;
 use crate::analysis::tokens::TokenKind;
@@ -83,6 +83,7 @@ pub(super) fn in_sentence(scene: &Scene, frame: &Frame) -> Vec<Hypothesis> {
     verbs_before(scene, frame, Feature::VerbBefore, &mut found);
     main_clause(scene, frame, &mut found);
     put_it(scene, frame, &mut found);
+    as_saying(scene, frame, &mut found);
     according(scene, &frame.before, &mut found);
     according(scene, &frame.after, &mut found);
     agent(scene, frame, &mut found);
@@ -117,7 +118,15 @@ fn according(scene: &Scene, words: &[usize], found: &mut Vec<Hypothesis>) {
     });
     let Some(cue) = cue else { return };
     let last = if scene.word(*cue) == "per" { *cue } else { cue + 1 };
-    if let Some(candidate) = subject_after(scene, last) {
+    let Some(candidate) = subject_after(scene, last) else { return };
+    // `according to a letter on Monday by Ruiz`
+    let by = scene.candidates[candidate].tokens.end..scene.senses.len();
+    let by = by
+        .take(6)
+        .take_while(|token| scene.token(*token).kind == TokenKind::Word)
+        .find(|token| scene.word(*token) == "by");
+    let writer = by.and_then(|by| subject_after(scene, by)).filter(|writer| scene.person(*writer).is_some());
+    for candidate in [Some(candidate), writer].into_iter().flatten() {
         let mut hypothesis = Hypothesis::new(scene, candidate, Some(*cue));
         hypothesis.add(Feature::Preposition, 0.0);
         hypothesis.add(Feature::Possessive, 0.0);
@@ -201,7 +210,9 @@ fn credit(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
     let words = &frame.after[..frame.adjoining];
     let dash = words.first().is_some_and(|token| ['—', '–', '―', '-'].iter().any(|dash| scene.token(*token).is(*dash)));
     let Some(candidate) = words.get(1).filter(|_| dash).and_then(|token| scene.candidate_at(*token)) else { return };
-    if words.len() <= scene.candidates[candidate].tokens.len() + 4 {
+    let end = scene.candidates[candidate].tokens.end;
+    let described = scene.reading.tokens.get(end).is_some_and(|token| token.is(','));
+    if words.len() <= scene.candidates[candidate].tokens.len() + if described { 12 } else { 4 } {
         let mut hypothesis = Hypothesis::new(scene, candidate, None);
         hypothesis.set(Feature::Credit);
         found.push(hypothesis);

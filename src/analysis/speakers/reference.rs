@@ -33,15 +33,48 @@ pub(super) fn resolve(scene: &Scene, candidate: usize, before: Option<&Speaker>)
         return Reference { who: Who::Organisation, sure: 1.0, words: all, named: all, candidate, by_pronoun };
     }
     let words = words(scene, candidate);
+    let meant = match found.sort {
+        Sort::Body | Sort::Words => author(scene, candidate),
+        Sort::People => described(scene, candidate),
+        _ => None,
+    };
+    if let Some(person) = meant {
+        return Reference { who: Who::Person(person), sure: 0.9, words, named: words, candidate, by_pronoun };
+    }
     let (who, sure, named) = match found.sort {
         Sort::Person(person) | Sort::Pronoun(Some(person)) | Sort::Possessive(Some(person)) => {
             (Who::Person(person), found.sure, words)
         }
-        Sort::Organisation | Sort::Place | Sort::Body => (Who::Organisation, 1.0, words),
+        Sort::Organisation | Sort::Place => (Who::Organisation, 1.0, words),
+        Sort::Body => (Who::Organisation, 1.0, words),
         Sort::People | Sort::Words => (Who::Unnamed, 1.0, words),
         Sort::Pronoun(None) | Sort::Possessive(None) => pronoun(scene, candidate, before),
     };
     Reference { who, sure, words, named, candidate, by_pronoun }
+}
+
+/// Whom `the mayor` means, if the text has given that noun to one person only.
+fn described(scene: &Scene, candidate: usize) -> Option<Id<Person>> {
+    let found = &scene.candidates[candidate];
+    let bare =
+        found.tokens.len() == 2 && scene.word(found.tokens.start) == "the" && words(scene, candidate) == found.span;
+    scene.descriptions.person(scene.reading, found.tokens.end - 1).filter(|_| bare)
+}
+
+/// Whose words `Ruiz's statement` and `her letter` are.
+fn author(scene: &Scene, candidate: usize) -> Option<Id<Person>> {
+    let tokens = &scene.candidates[candidate].tokens;
+    let speech = tokens.end.checked_sub(1).is_some_and(|noun| scene.senses[noun].speech.is_some());
+    let own = tokens.start.checked_sub(1).filter(|_| speech).and_then(|before| scene.candidate_at(before));
+    let own = own.filter(|own| matches!(scene.candidates[*own].sort, Sort::Possessive(_)));
+    let owner = own.or_else(|| owner(scene, tokens.start).filter(|_| speech))?;
+    scene.person(owner)
+}
+
+/// The candidate whose possessive ends before a token: `Ruiz's` before `statement`.
+fn owner(scene: &Scene, start: usize) -> Option<usize> {
+    let last = start.checked_sub(2).filter(|last| scene.token(last + 1).kind == TokenKind::Possessive)?;
+    scene.candidate_at(last)
 }
 
 /// A number that two candidates share who are the same speaker.
@@ -192,6 +225,7 @@ fn words(scene: &Scene, candidate: usize) -> Span {
             TokenKind::Word | TokenKind::Number if begins && !links => break,
             TokenKind::Word | TokenKind::Number if links => {}
             TokenKind::Word | TokenKind::Number if scene.verb(next).is_some() => break,
+            TokenKind::Word if !token.is_capital() && scene.word(next).ends_with("ed") => break,
             TokenKind::Word | TokenKind::Number if small.is_none() || small == Some(Small::Determiner) => {
                 end = next + 1
             }
@@ -215,7 +249,6 @@ fn words(scene: &Scene, candidate: usize) -> Span {
             break;
         }
     }
-    let owner = start.checked_sub(2).filter(|last| scene.token(last + 1).kind == TokenKind::Possessive);
-    let owner = owner.and_then(|last| scene.candidate_at(last)).map(|owner| scene.candidates[owner].span);
+    let owner = owner(scene, start).map(|owner| scene.candidates[owner].span);
     found.span.join(scene.token(end - 1).span).join(scene.token(start).span).join(owner.unwrap_or(found.span))
 }

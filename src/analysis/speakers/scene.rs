@@ -1,6 +1,7 @@
 //! Everything that attribution looks at, gathered once: which tokens are quoted, what each word can be, and
 //! all who might speak, where the writer names them.
 
+use super::descriptions::Descriptions;
 use super::senses::{Noun, Sense, Small, all};
 use crate::analysis::Reading;
 use crate::analysis::names::{Name, NameKind};
@@ -59,6 +60,8 @@ pub(super) struct Scene<'a> {
     pub(super) candidates: Vec<Candidate>,
     /// For each token the number of the candidate that holds it, plus one; 0 for none.
     at: Vec<u32>,
+    /// Whom nouns with `the` mean.
+    pub(super) descriptions: Descriptions<'a>,
 }
 
 impl<'a> Scene<'a> {
@@ -75,10 +78,12 @@ impl<'a> Scene<'a> {
                 inside[range].fill(number);
             }
         }
+        let senses = all(reading);
         let mut scene = Self {
             reading,
             cast,
-            senses: all(reading),
+            descriptions: Descriptions::new(reading, cast, &senses),
+            senses,
             inside,
             parts,
             first_part,
@@ -201,7 +206,7 @@ impl<'a> Scene<'a> {
     fn gather_at(&mut self, number: usize) {
         let word = self.word(number);
         let sort = match word {
-            "he" | "she" | "they" | "i" | "we" | "it" => Sort::Pronoun(None),
+            "he" | "she" | "they" | "i" | "we" | "it" | "you" => Sort::Pronoun(None),
             "his" | "their" | "her" => Sort::Possessive(None),
             _ => match self.senses[number].noun {
                 Some(_) if self.token(number).kind != TokenKind::Word || self.names_follow(number) => return,

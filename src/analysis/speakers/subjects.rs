@@ -3,8 +3,8 @@
 use super::features::Feature;
 use super::frames::Frame;
 use super::grammar::{
-    before_phrase, begins_clause, begins_subject, head_of, is_adverb, is_after_preposition, is_auxiliary, is_comma,
-    is_enclosed, is_object, is_passive, is_possessive, is_relative, subject_after,
+    before_phrase, begins_clause, begins_subject, head_of, in_brackets, is_adverb, is_after_preposition, is_auxiliary,
+    is_comma, is_enclosed, is_object, is_passive, is_possessive, is_relative, subject_after,
 };
 use super::hypotheses::{CANDIDATES, Hypothesis, candidates, tens};
 use super::scene::{Scene, Sort};
@@ -97,6 +97,29 @@ fn aside(scene: &Scene, words: &[usize], start: usize, found: &mut Vec<Hypothesi
     }
 }
 
+/// `the paper quoted Ruiz as saying`, `Ruiz was quoted as saying`.
+pub(super) fn as_saying(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
+    let cue = frame.before.iter().take(6).position(|token| {
+        scene.word(*token) == "saying" && token.checked_sub(1).is_some_and(|before| scene.word(before) == "as")
+    });
+    let Some(cue) = cue else { return };
+    let verb = frame.before[cue..]
+        .iter()
+        .take(24)
+        .position(|token| matches!(scene.word(*token), "quoted" | "quotes" | "cited"));
+    let Some(verb) = verb.map(|at| cue + at) else { return };
+    let token = frame.before[verb];
+    let subject = if is_passive(scene, token) {
+        candidates(scene, &frame.before[verb..]).first().copied()
+    } else {
+        subject_after(scene, token)
+    };
+    let Some(candidate) = subject else { return };
+    let mut hypothesis = Hypothesis::new(scene, candidate, Some(token));
+    hypothesis.set(Feature::Quoted);
+    found.push(hypothesis);
+}
+
 /// `as Ruiz put it`, on either side.
 pub(super) fn put_it(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
     let near = frame.after.iter().take(14).chain(frame.before.iter().take(14));
@@ -169,20 +192,28 @@ pub(super) fn main_clause(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothes
 /// The candidates among `before`, the words before a verb, nearest first.
 fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, found: &mut Vec<Hypothesis>) {
     let passive = is_passive(scene, token);
-    let near = before.iter().position(|word| !is_adverb(scene, *word) && !is_auxiliary(scene, *word));
-    let near = near.map(|at| (at, before[at]));
+    let between = |word: &usize| is_adverb(scene, *word) || is_auxiliary(scene, *word);
+    let skipped = before.iter().take_while(|word| between(word)).count();
+    let skipped = skipped + in_brackets(scene, &before[skipped..]);
+    let near = before.get(skipped).map(|word| (skipped, *word));
     let candidates = candidates(scene, before);
     let first = candidates
         .iter()
         .rev()
         .find(|candidate| !is_after_preposition(scene, **candidate) && !is_possessive(scene, **candidate));
-    let apposed =
-        near.filter(|(_, word)| is_comma(scene, *word) && !scene.senses[token].gerund).and_then(|(_, comma)| {
-            candidates.iter().find(|candidate| {
-                let end = scene.candidates[**candidate].tokens.end;
-                end < comma && is_comma(scene, end) && !is_possessive(scene, **candidate)
-            })
-        });
+    let apposed = |comma: usize| {
+        candidates.iter().copied().find(|candidate| {
+            let end = scene.candidates[*candidate].tokens.end;
+            end < comma && is_comma(scene, end) && !is_possessive(scene, *candidate)
+        })
+    };
+    let apposition = near
+        .filter(|(_, word)| is_comma(scene, *word) && !scene.senses[token].gerund)
+        .and_then(|(_, comma)| apposed(comma));
+    // `Ruiz, a baker in the town, who said`: the relative clause is of whom the apposition is of.
+    let relative = near.filter(|(_, word)| is_relative(scene, *word)).map(|(_, word)| word);
+    let antecedent =
+        relative.and_then(|word| word.checked_sub(1)).filter(|comma| scene.token(*comma).is(',')).and_then(apposed);
     let head = near.and_then(|(_, word)| scene.candidate_at(word)).and_then(|candidate| head_of(scene, candidate));
     for (between, candidate) in candidates.iter().take(CANDIDATES).enumerate() {
         let mut hypothesis = Hypothesis::new(scene, *candidate, Some(token));
@@ -198,10 +229,13 @@ fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, fo
             hypothesis.set(Feature::Complement);
         } else if near.is_some_and(|(_, word)| word == last || word == last + 1 && is_enclosed(scene, *candidate)) {
             hypothesis.set(Feature::Adjacent);
-        } else if apposed == Some(candidate) {
+        } else if apposition == Some(*candidate) {
             hypothesis.set(Feature::Apposition);
-        } else if near.is_some_and(|(_, word)| is_relative(scene, word) && (last + 1 == word || last + 2 == word)) {
+        } else if antecedent == Some(*candidate)
+            || relative.is_some_and(|word| last + 1 == word || last + 2 == word && is_comma(scene, last + 1))
+        {
             hypothesis.set(Feature::Relative);
+            hypothesis.add(Feature::Preposition, 0.0);
         }
         if first == Some(candidate) {
             hypothesis.set(Feature::First);
