@@ -111,6 +111,10 @@ pub enum ExportFormat {
     Text,
     /// The article with its emphasis and links, and lists
     Markdown,
+    /// TimeML 1.2.1: the text with its times and events marked and linked; one source
+    Timeml,
+    /// iCalendar (RFC 5545): the dated events
+    Ics,
 }
 
 /// The formats that ingest knows, by name.

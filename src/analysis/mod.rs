@@ -81,13 +81,14 @@ pub fn annotate(article: &Article, lexicon: &Lexicon, published: Option<Interval
     let expressions = times::find(&reading);
     let published = published::infer(&reading, &expressions, published);
     let times = times::resolve(&reading, expressions, &published);
-    let events = events::draw(&reading, &times, &cast);
+    let (happenings, events) = events::draw(&reading, &times, &published, &cast);
     Annotations {
         sentences: reading.sentences.iter().map(|sentence| sentence.span).collect(),
         people: cast.people,
         mentions: cast.mentions,
         quotes,
         times,
+        happenings,
         events,
         published,
     }

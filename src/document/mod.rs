@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use arena::{Arena, Id};
 pub use article::{Article, Block, BlockKind, Detail, DetailKind, Meta, Repair, Source, Style, StyleKind};
-pub use event::Event;
+pub use event::{Event, Happening, HappeningClass, Tense, When};
 pub use index::Index;
 pub use person::{Mention, MentionForm, Person, PersonKind};
 pub use quote::{Quote, QuoteKind, Speaker, Who};
@@ -43,6 +43,8 @@ pub struct Annotations {
     pub quotes: Arena<Quote>,
     /// Expressions of time; ordered and disjoint.
     pub times: Arena<Time>,
+    /// The words that tell of something that happens; ordered and disjoint, and none is part of a time.
+    pub happenings: Arena<Happening>,
     /// What happened when, in the order of the text.
     pub events: Arena<Event>,
     /// When the article was published.
@@ -119,6 +121,7 @@ impl Document {
         ordered("sentences", text, found.sentences.iter().copied())?;
         ordered("mentions", text, found.mentions.iter().map(|(_, mention)| mention.span))?;
         ordered("times", text, found.times.iter().map(|(_, time)| time.span))?;
+        ordered("happenings", text, found.happenings.iter().map(|(_, happening)| happening.span))?;
         inside("evidence", text, found.published.evidence.iter().map(|evidence| evidence.span))?;
         self.check_people(text)?;
         self.check_quotes(text)?;
@@ -185,6 +188,12 @@ impl Document {
             }
             if time.interval.is_some_and(|interval| interval.from > interval.to) {
                 return Err(format!("time {id:?} ends before it starts"));
+            }
+        }
+        for (id, happening) in found.happenings.iter() {
+            let time = happening.when.as_ref().and_then(|when| when.time);
+            if time.is_some_and(|time| found.times.get(time).is_none()) {
+                return Err(format!("happening {id:?} names a time that is not there"));
             }
         }
         for (id, event) in found.events.iter() {

@@ -1,18 +1,22 @@
-//! A [`Document`] written out for others: JSON, plain text, Markdown.
+//! A [`Document`] written out for others: JSON, plain text, Markdown, TimeML, iCalendar.
 //!
 //! Writers over the model only: nothing here reads files, infers, or knows where its text goes. What may
 //! land on a terminal goes through `document::Safe` or is escaped.
 
 mod dates;
+mod icalendar;
 mod json;
 mod lists;
 mod markdown;
 mod scalars;
 mod text;
+mod timeml;
 
+pub use icalendar::icalendar;
 pub use json::{json, json_line};
 pub use markdown::markdown;
 pub use text::text;
+pub use timeml::timeml;
 
 use crate::document::Document;
 
@@ -30,6 +34,10 @@ pub enum Format {
     },
     /// CommonMark.
     Markdown,
+    /// TimeML 1.2.1.
+    TimeMl,
+    /// RFC 5545.
+    ICalendar,
 }
 
 impl Format {
@@ -41,6 +49,8 @@ impl Format {
             Self::JsonLines => json_line(document),
             Self::Text { width } => text(document, width),
             Self::Markdown => markdown(document),
+            Self::TimeMl => timeml(document),
+            Self::ICalendar => icalendar(document),
         }
     }
 }

@@ -25,7 +25,12 @@ pub fn run(options: &Export) -> anyhow::Result<ExitCode> {
         ExportFormat::Jsonl => Format::JsonLines,
         ExportFormat::Text => Format::Text { width: options.width.map(usize::from) },
         ExportFormat::Markdown => Format::Markdown,
+        ExportFormat::Timeml => Format::TimeMl,
+        ExportFormat::Ics => Format::ICalendar,
     };
+    if format == Format::TimeMl && options.sources.len() > 1 {
+        bail!("a file of TimeML holds one article: export these {} one at a time", options.sources.len());
+    }
     let sources: Vec<Option<&Path>> = match options.sources.as_slice() {
         [] => vec![None],
         sources => sources.iter().map(|source| Some(source.as_path())).collect(),

@@ -1,14 +1,19 @@
 //! What happened: the sentences with a time that is known, who is in them, and a few words to list them by.
 
+mod anchors;
+mod happenings;
 mod label;
+mod scene;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use super::Reading;
 use super::people::Cast;
 use super::sentences::Sentence;
 use super::tokens::TokenKind;
-use crate::document::{Arena, BlockKind, Event, Id, Interval, Person, Span, Time, TimeClass};
+use crate::document::{Arena, BlockKind, Event, Happening, Id, Person, Published, Span, Time};
+use scene::covered;
 
 /// How many tokens before and behind a time belong to what it tells of.
 const REACH: usize = 120;
@@ -17,7 +22,13 @@ const REACH: usize = 120;
 /// and what names no day are none, nor are the copyright line, the byline, and the day on which somebody
 /// only said something.
 #[must_use]
-pub fn draw(reading: &Reading, times: &Arena<Time>, cast: &Cast) -> Arena<Event> {
+pub fn draw(
+    reading: &Reading,
+    times: &Arena<Time>,
+    published: &Published,
+    cast: &Cast,
+) -> (Arena<Happening>, Arena<Event>) {
+    let anchored = anchors::find(reading, times, published);
     let mut events: Arena<Event> = Arena::default();
     let mut mention = 0;
     let mentions = cast.mentions.as_slice();
@@ -52,7 +63,7 @@ pub fn draw(reading: &Reading, times: &Arena<Time>, cast: &Cast) -> Arena<Event>
         }
         events.push(Event { time: id, interval, sentence: sentence.span, people, label });
     }
-    events
+    (anchored.happenings, events)
 }
 
 /// The part of a sentence that a time can belong to: all of it, unless it is a text without full stops.
@@ -62,22 +73,6 @@ fn part_near(reading: &Reading, sentence: &Sentence, time: Span) -> Sentence {
     let end = sentence.tokens.end.min(at + REACH);
     let span = reading.tokens[first].span.join(reading.tokens[end - 1].span);
     Sentence { span, tokens: first..end, block: sentence.block }
-}
-
-/// The days of a time, or of the whole range that it begins.
-fn covered(times: &Arena<Time>, id: Id<Time>, time: &Time) -> Option<Interval> {
-    if !matches!(time.class, TimeClass::Date | TimeClass::Time) {
-        return None;
-    }
-    let interval = time.interval?;
-    let Some(other) = time.range else { return Some(interval) };
-    if other < id && times[other].interval.is_some() {
-        return None;
-    }
-    match times[other].interval {
-        Some(end) if end.to >= interval.from && id < other => Some(Interval { to: end.to, ..interval }),
-        _ => Some(interval),
-    }
 }
 
 /// The spans of the dated times in a sentence, around the one with this id.
