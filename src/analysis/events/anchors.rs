@@ -132,6 +132,17 @@ impl Story {
                 governor = Some(happening.clone());
             }
         }
+        // The story goes on from the day that it came to.
+        if let Some(published) = self.published {
+            let mut whens = scene
+                .found
+                .iter()
+                .filter(|found| is_past(&found.happening))
+                .filter_map(|found| found.happening.when.as_ref());
+            if let Some(when) = whens.find(|when| when.time.is_some() && is_fresh(when, published)) {
+                self.day = Some(when.clone());
+            }
+        }
         self.opening = self.opening.saturating_sub(1);
     }
 
