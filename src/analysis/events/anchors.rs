@@ -12,8 +12,10 @@ use crate::document::{
 };
 
 /// The happenings of a text, and what each time tells of.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Anchored {
+    /// What the words of the text can be.
+    pub(super) forms: Forms,
     pub(super) happenings: Arena<Happening>,
     /// By the number of a time, the happening it belongs to.
     pub(super) hosts: Vec<Option<Id<Happening>>>,
@@ -22,7 +24,7 @@ pub(super) struct Anchored {
 /// Finds the happenings of every sentence and their days. Linear in the text.
 pub(super) fn find(reading: &Reading, times: &Arena<Time>, published: &Published) -> Anchored {
     let forms = Forms::new(reading);
-    let mut found = Anchored { happenings: Arena::default(), hosts: vec![None; times.len()] };
+    let (mut happenings, mut hosts) = (Arena::default(), vec![None; times.len()]);
     let mut story = Story {
         published: published.interval,
         day: lead(reading, &forms, times, published),
@@ -42,15 +44,15 @@ pub(super) fn find(reading: &Reading, times: &Arena<Time>, published: &Published
         let headline = first && !reading.tokens[sentence.tokens.end - 1].is('.');
         first = false;
         story.tell(reading, &mut scene, headline);
-        let so_far = found.happenings.len();
+        let so_far = happenings.len();
         for place in &scene.places {
-            found.hosts[place.id.number()] = place.host.map(|host| Id::new(so_far + host));
+            hosts[place.id.number()] = place.host.map(|host| Id::new(so_far + host));
         }
         for one in scene.found {
-            found.happenings.push(one.happening);
+            happenings.push(one.happening);
         }
     }
-    found
+    Anchored { forms, happenings, hosts }
 }
 
 /// Whether a sentence is part of what the article tells.

@@ -68,7 +68,8 @@ pub(super) fn find(
     tokens: std::ops::Range<usize>,
     taken: &dyn Fn(usize) -> bool,
 ) -> Vec<Found> {
-    let mut finder = Finder { reading, forms, start: tokens.start, group: None, finite: false, found: Vec::new() };
+    let mut finder =
+        Finder { reading, forms, start: tokens.start, group: None, finite: false, leads_in: None, found: Vec::new() };
     for number in tokens {
         if !taken(number) {
             finder.read(number);
@@ -85,6 +86,8 @@ struct Finder<'a, 'b> {
     group: Option<Group>,
     /// Whether the clause has its finite verb.
     finite: bool,
+    /// Whether the stretch since the last mark begins with a preposition: "in findings published …".
+    leads_in: Option<bool>,
     found: Vec<Found>,
 }
 
@@ -97,13 +100,22 @@ impl Finder<'_, '_> {
             TokenKind::Mark(mark) => {
                 if !matches!(mark, '"' | '“' | '”' | '‘' | '`' | '\'') {
                     self.close();
-                    self.finite &= !matches!(mark, ',' | ';' | ':' | '—' | '–' | '(' | ')');
+                    if matches!(mark, ',' | ';' | ':' | '—' | '–' | '(' | ')') {
+                        self.finite = false;
+                        self.leads_in = None;
+                    }
                 }
                 return;
             }
             TokenKind::Number | TokenKind::Possessive => return self.close(),
         }
         let word = self.forms.at(self.reading, number);
+        match self.leads_in {
+            None => self.leads_in = Some(word.small == Small::Preposition),
+            // A pronoun or a determiner behind the phrase begins the clause itself.
+            Some(true) if word.small == Small::Subject => self.leads_in = Some(false),
+            Some(_) => {}
+        }
         if self.extend(number, word) {
             return;
         }
@@ -117,9 +129,18 @@ impl Finder<'_, '_> {
             self.finite = false;
         }
         // Names have capitals; so has the first word, and so have all words of a headline.
-        if token.case == Case::Lower || number == self.start || !self.is_name(number) {
+        if token.case == Case::Lower || number == self.start || !self.is_name(number) || self.names_event(number, word)
+        {
             self.bare(number, word);
         }
+    }
+
+    /// "the Battle of …", "the Winter War": the noun of a name for something that happened.
+    fn names_event(&self, number: usize, word: Word) -> bool {
+        let of = self.reading.tokens.get(number + 1).is_some_and(|next| next.of(self.reading.text) == "of");
+        let behind = self.reading.tokens.get(number + 1).is_some_and(|next| next.is_capital());
+        let before = number > self.start && self.reading.tokens[number - 1].is_capital();
+        word.is(Word::NOUN) && (of || before && !behind)
     }
 
     fn is(&self, number: usize, word: &str) -> bool {
@@ -247,6 +268,7 @@ impl Finder<'_, '_> {
 
     /// A word without an auxiliary: a finite verb, a participle, or a noun.
     fn bare(&mut self, number: usize, word: Word) {
+        let token = self.reading.tokens[number];
         let before = number.checked_sub(1).filter(|before| *before >= self.start);
         let previous = before.map_or(Word::default(), |before| self.forms.at(self.reading, before));
         let kind = before.map(|before| self.reading.tokens[before].kind);
@@ -272,7 +294,7 @@ impl Finder<'_, '_> {
         };
         let tense = if word.is(Word::PAST | Word::PARTICIPLE) && !owned {
             let reduced = !word.is(Word::PAST)
-                || self.finite
+                || (self.finite || self.leads_in == Some(true))
                     && word.is(Word::PARTICIPLE)
                     && previous.small != Small::Subject
                     && !matches!(previous.small, Small::Subordinator | Small::Conjunction | Small::Adverb);
@@ -287,7 +309,10 @@ impl Finder<'_, '_> {
         } else if word.is(Word::PLAIN)
             && !self.finite
             && (previous.small == Small::Subject
-                || subject && !word.is(Word::NOUN) && before.is_some_and(|before| self.is_plural(before)))
+                || subject
+                    && !word.is(Word::NOUN)
+                    && token.case == Case::Lower
+                    && before.is_some_and(|before| self.is_plural(before)))
         {
             Some(Tense::Present)
         } else if word.is(Word::ING) && !owned && !word.is(Word::NOUN) {

@@ -1,371 +1,482 @@
 //! A few words of a sentence that say what happened.
 //!
-//! Without a parser: the clause that the time stands in, without the time itself, without who only told of it,
-//! without what only leads in, and at most eight words of it, those near the time.
+//! Without a parser: the verb that the time belongs to with its auxiliaries, its subject in front (found behind a
+//! comma, a relative pronoun or a conjunction where it does not stand there), and as much of what follows as fits in
+//! eight words; or, for a noun, its phrase. The time itself is left out, and so is who only told of it.
 
+use std::ops::Range;
+
+use super::happenings::Forms;
+use super::vocabulary::{Small, Word};
 use crate::analysis::Reading;
-use crate::analysis::sentences::Sentence;
-use crate::analysis::tokens::{Token, TokenKind};
-use crate::document::{DetailKind, Span};
+use crate::analysis::tokens::TokenKind;
+use crate::analysis::words::Lists;
+use crate::document::{Happening, Span, Tense};
 
 /// How many words a label has at most.
 const WORDS: usize = 8;
+/// How many of them can be the subject.
+const SUBJECT: usize = 4;
 
-/// The label of what happened at `time`; `None` if nothing but times stands in the sentence.
-pub fn of(reading: &Reading, sentence: &Sentence, time: Span, times: &[Span]) -> Option<String> {
-    let details = &reading.article.details;
-    let first = details.partition_point(|detail| detail.span.start < sentence.span.start);
-    let inside = details[first..].iter().take_while(|detail| detail.span.start < sentence.span.end);
-    let credits: Vec<Span> =
-        inside.filter(|detail| detail.kind == DetailKind::Credit).map(|detail| detail.span).collect();
-    let tokens: Vec<Token> = reading.tokens[sentence.tokens.clone()]
-        .iter()
-        .filter(|token| !credits.iter().any(|credit| credit.covers(token.span)))
-        .copied()
-        .collect();
-    let tokens = tokens.as_slice();
-    let clauses = clauses(tokens);
-    let here =
-        clauses.iter().position(|clause| tokens[clause.clone()].iter().any(|token| token.span.overlaps(time)))?;
-    let words = |clause: &std::ops::Range<usize>| kept(reading, &tokens[clause.clone()], times);
-    let mut picked = near(reading, &words(&clauses[here]), time);
-    let first = picked.first().map_or("", |first| first.of(reading.text));
-    if is_relative(first) || is_verb(first) {
-        // "Ruiz, who was elected in May": the one before the comma; "Ruiz, the mayor, said": the first of all.
-        let clause = if is_relative(first) { here.checked_sub(1) } else { (here > 0).then_some(0) };
-        let mut subject = clause.map(|clause| subject(&words(&clauses[clause]), is_verb(first))).unwrap_or_default();
-        if is_relative(first) {
-            picked.remove(0);
+/// What labels are made of: one sentence and what was found in it.
+#[derive(Debug)]
+pub(super) struct Sight<'a, 'b> {
+    pub(super) reading: &'a Reading<'b>,
+    pub(super) forms: &'a Forms,
+    /// The tokens of the sentence.
+    pub(super) tokens: Range<usize>,
+    /// The happenings of the sentence with their tokens, in order.
+    pub(super) verbs: Vec<(usize, &'a Happening)>,
+    /// What no label repeats: times, credits.
+    pub(super) hidden: Vec<Span>,
+}
+
+impl Sight<'_, '_> {
+    /// The label of what happens at token `host`.
+    pub(super) fn label(&self, host: usize, happening: &Happening) -> Option<String> {
+        let picked = if happening.noun { self.noun_phrase(host) } else { self.clause(host, happening) };
+        self.finish(picked)
+    }
+
+    /// The label of a sentence in which nothing happens: its words.
+    pub(super) fn words(&self) -> Option<String> {
+        self.finish(self.kept(self.tokens.clone()))
+    }
+
+    /// Subject, verb and what follows.
+    fn clause(&self, host: usize, happening: &Happening) -> Vec<usize> {
+        let (group, tense) = self.whole_group(host, happening);
+        let verb = self.kept(group..host + 1);
+        let room = WORDS.saturating_sub(self.count(&verb));
+        let mut subject = self.subject(group, tense == Tense::PastParticiple);
+        self.shorten(&mut subject, SUBJECT.min(room));
+        let object = self.object(host, room - self.count(&subject).min(room));
+        [subject, verb, object].concat()
+    }
+
+    /// Where the verb group of a verb begins, with the verb that governs it where it cannot stand alone: "plans to
+    /// open", "began working"; and the tense of the whole.
+    fn whole_group(&self, host: usize, happening: &Happening) -> (usize, Tense) {
+        let start = self.group(host);
+        if !matches!(happening.tense, Tense::Infinitive | Tense::PresentParticiple) {
+            return (start, happening.tense);
         }
-        subject.append(&mut picked);
-        picked = subject;
-    }
-    if count(&picked) < 3 {
-        // "In 2015, …": the time stands alone before its clause; or it is an afterthought behind it.
-        let beside = if here + 1 < clauses.len() { here + 1 } else { here.saturating_sub(1) };
-        let other = words(&clauses[beside]);
-        if beside != here && count(&other) > count(&picked) {
-            picked = other;
+        let before = self.verbs.iter().rev().find(|(token, verb)| *token < start && !verb.noun);
+        match before {
+            Some((token, verb)) if start - token <= 2 && *token != host => (self.group(*token), verb.tense),
+            _ => (start, happening.tense),
         }
     }
-    if count(&picked) < 2 {
-        picked = kept(reading, tokens, times);
-    }
-    let picked = trim(reading, picked);
-    (count(&picked) >= 2).then(|| join(reading, &picked))
-}
 
-/// The words of a clause that are near enough to its time: all behind a verb of saying before it; the last eight
-/// before it if there are more; the noun alone if the time only describes it ("a 1965 treaty").
-fn near(reading: &Reading, words: &[Token], time: Span) -> Vec<Token> {
-    let text = |token: &Token| token.of(reading.text);
-    let place = words.partition_point(|token| token.span.end <= time.start);
-    let said = words[..place].iter().rposition(|token| is_saying(text(token)));
-    let mut start = match said {
-        Some(said) if place - said > 3 => said + 1,
-        _ => 0,
-    };
-    let describes = describes(reading, time) && place < words.len() && !leads_to_time(text(&words[place]));
-    let room = if describes { 0 } else { WORDS };
-    if count(&words[start..place]) > room {
-        // From a place where a phrase begins, as early as there is room for the words up to the time.
-        let fits = |from: &usize| count(&words[*from..place]) <= if describes { 3 } else { WORDS };
-        let begins = |from: &usize| {
-            *from == 0
-                || *from == start
-                || opens_phrase(text(&words[*from - 1]))
-                || words.get(*from).is_some_and(|word| word.is_capital()) && !words[*from - 1].is_capital()
-                || matches!(words.get(*from).map_or("", text), "the" | "a" | "an" | "their" | "his" | "her" | "its")
-        };
-        let possessed = |from: &usize| !describes || owner(words, *from, place);
-        start = (start..=place).find(|from| fits(from) && begins(from) && possessed(from)).unwrap_or(if describes {
-            place
-        } else {
-            (start..=place).find(fits).unwrap_or(place)
-        });
-    }
-    if describes && count(&words[start..]) < 2 {
-        start = 0;
-    }
-    words[start..].to_vec()
-}
-
-/// Whether the time stands before a noun and describes it: "Japan's 1910-45 occupation", "a 1965 treaty".
-fn describes(reading: &Reading, time: Span) -> bool {
-    let at = reading.token_at(time.from());
-    let Some(before) = at.checked_sub(1).map(|before| reading.tokens[before]) else { return false };
-    before.kind == TokenKind::Possessive
-        || matches!(before.of(reading.text), "a" | "an" | "the" | "The" | "A" | "its" | "his" | "her" | "their")
-}
-
-/// Whether the words from `from` to `place` are the owner of what follows: "the mayor's".
-fn owner(words: &[Token], from: usize, place: usize) -> bool {
-    from < place && words[place - 1].kind == TokenKind::Possessive && words[from].is_capital()
-}
-
-/// The stretches between commas, dashes, brackets and quotation marks.
-fn clauses(tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
-    let mut clauses = Vec::new();
-    let mut start = 0;
-    for (number, token) in tokens.iter().enumerate() {
-        let spaced = |number: usize| {
-            number > 0 && tokens[number - 1].span.end < tokens[number].span.start
-                || tokens.get(number + 1).is_some_and(|next| next.span.start > token.span.end)
-        };
-        let parts = match token.kind {
-            TokenKind::Mark(',' | ';' | '—' | '(' | ')' | '[' | ']') => true,
-            TokenKind::Mark('–' | '-' | ':') => spaced(number),
-            _ => false,
-        };
-        if parts {
-            if number > start {
-                clauses.push(start..number);
+    /// Where the auxiliaries of a verb begin.
+    fn group(&self, verb: usize) -> usize {
+        let mut start = verb;
+        while start > self.tokens.start && !self.is_hidden(start - 1) {
+            let small = self.at(start - 1).small;
+            let auxiliary = matches!(
+                small,
+                Small::Will
+                    | Small::Modal
+                    | Small::To
+                    | Small::Have
+                    | Small::Had
+                    | Small::Having
+                    | Small::Is
+                    | Small::Was
+                    | Small::Be
+                    | Small::Been
+                    | Small::Being
+                    | Small::Do
+                    | Small::Did
+                    | Small::Not
+            );
+            let inside = small == Small::Adverb
+                && start >= self.tokens.start + 2
+                && self.reading.tokens[start - 1].kind == TokenKind::Word;
+            if !auxiliary && !inside {
+                break;
             }
-            start = number + 1;
+            start -= 1;
+        }
+        start
+    }
+
+    /// The words in front of a verb group that say who or what.
+    fn subject(&self, group: usize, reduced: bool) -> Vec<usize> {
+        let left = self.left_border(group);
+        let own = self.own_subject(left..group);
+        if !own.is_empty() {
+            return if reduced { self.phrase_before(group) } else { own };
+        }
+        let Some(before) = self.before(left) else { return own };
+        let token = self.reading.tokens[before];
+        let word = &*self.reading.words.at(before).lower;
+        if matches!(word, "who" | "which" | "that" | "whose") {
+            // "Ruiz, who was elected": what stands before the pronoun, and before a comma.
+            let end = self.before(before).filter(|at| self.reading.tokens[*at].is(',')).unwrap_or(before);
+            return self.phrase_before(end);
+        }
+        if self.at(before).small == Small::Conjunction || token.is(',') || token.is(')') {
+            // "Ruiz, the mayor, opened", "Ruiz opened the bridge and closed the road": who stood before.
+            return self.subject_of_sentence(before);
+        }
+        own
+    }
+
+    /// The subject in a stretch before a verb: from the last pronoun on, if there is one; nothing if the stretch is only
+    /// a phrase that leads in.
+    fn own_subject(&self, stretch: Range<usize>) -> Vec<usize> {
+        let own = self.led_out(self.kept(stretch));
+        match own.iter().rposition(|at| self.at(*at).small == Small::Subject) {
+            Some(pronoun) => own[pronoun..].to_vec(),
+            // "in the town the mayor …": behind the phrase that leads in.
+            None if own.first().is_some_and(|first| self.at(*first).small == Small::Preposition) => {
+                let behind = own.iter().rposition(|at| self.at(*at).small == Small::Determiner).filter(|at| *at > 1);
+                behind.map_or(own.clone(), |behind| own[behind..].to_vec())
+            }
+            None => own,
         }
     }
-    if start < tokens.len() {
-        clauses.push(start..tokens.len());
-    }
-    clauses
-}
 
-/// The words of a clause without the times in it and the prepositions that lead to them.
-fn kept(reading: &Reading, tokens: &[Token], times: &[Span]) -> Vec<Token> {
-    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
-    let mut after_time = false;
-    for token in tokens {
-        if times.iter().any(|time| time.overlaps(token.span)) {
-            if !after_time {
-                while kept.last().is_some_and(|last| leads_to_time(last.of(reading.text))) {
+    /// The subject of the last finite verb before `end`; where there is none, what the sentence begins with.
+    fn subject_of_sentence(&self, end: usize) -> Vec<usize> {
+        let finite = |tense: Tense| matches!(tense, Tense::Past | Tense::Present | Tense::Future);
+        for (token, _) in
+            self.verbs.iter().rev().filter(|(token, verb)| *token < end && !verb.noun && finite(verb.tense))
+        {
+            let group = self.group(*token);
+            let own = self.own_subject(self.left_border(group)..group);
+            if !own.is_empty() {
+                return own;
+            }
+        }
+        // The first stretch between marks that is no phrase that leads in.
+        let mut start = self.tokens.start;
+        while start < end {
+            let marks =
+                |at: &usize| matches!(self.reading.tokens[*at].kind, TokenKind::Mark(',' | '(' | ')' | '[' | ']'));
+            let mark = (start..end).find(marks).unwrap_or(end);
+            let own = self.own_subject(start..mark);
+            let leads_in = own.first().is_none_or(|first| {
+                matches!(self.at(*first).small, Small::Preposition | Small::Subordinator)
+                    || self.reading.tokens[*first].kind == TokenKind::Number
+            });
+            if !leads_in {
+                return own;
+            }
+            start = mark + 1;
+        }
+        Vec::new()
+    }
+
+    /// The token before `at`, if it is one of the sentence.
+    fn before(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1).filter(|before| *before >= self.tokens.start)
+    }
+
+    /// Where the clause of a verb group begins: behind a mark, a conjunction, or another verb.
+    fn left_border(&self, group: usize) -> usize {
+        let mut at = group;
+        while let Some(before) = self.before(at) {
+            let token = self.reading.tokens[before];
+            let word = self.at(before);
+            let stops = match token.kind {
+                TokenKind::Mark(mark) => !matches!(mark, '-' | '.' | '&' | '/' | '$' | '£' | '€' | '%'),
+                TokenKind::Word => {
+                    matches!(word.small, Small::Subordinator)
+                        || token.of(self.reading.text) == "who"
+                        || word.small == Small::Conjunction && self.verb_between(self.tokens.start, before)
+                        || self
+                            .verbs
+                            .iter()
+                            .any(|(verb, what)| *verb == before && !what.noun && what.tense != Tense::PastParticiple)
+                }
+                _ => false,
+            };
+            if stops && !self.is_hidden(before) {
+                break;
+            }
+            at = before;
+        }
+        at
+    }
+
+    fn verb_between(&self, from: usize, to: usize) -> bool {
+        self.verbs.iter().any(|(token, verb)| (from..to).contains(token) && !verb.noun)
+    }
+
+    /// The noun phrase that ends before `end`.
+    fn phrase_before(&self, end: usize) -> Vec<usize> {
+        let mut start = end;
+        let mut words = 0;
+        while let Some(before) = self.before(start) {
+            let token = self.reading.tokens[before];
+            let word = self.at(before);
+            let verb = self.verbs.iter().any(|(verb, what)| *verb == before && !what.noun);
+            let inside = match token.kind {
+                TokenKind::Word => matches!(word.small, Small::No | Small::Determiner) && !verb,
+                TokenKind::Number | TokenKind::Possessive => true,
+                TokenKind::Mark(mark) => matches!(mark, '-' | '.' | '&'),
+            };
+            // "its 2008 launch": the owner stands before the time.
+            if self.is_hidden(before) && self.kept(start..end).is_empty() {
+                start = before;
+                continue;
+            }
+            if !inside || self.is_hidden(before) || words >= SUBJECT {
+                break;
+            }
+            words += usize::from(token.kind == TokenKind::Word);
+            start = before;
+            if word.small == Small::Determiner {
+                break;
+            }
+        }
+        self.kept(start..end)
+    }
+
+    /// The phrase of a noun: what describes it, and "of …" behind.
+    fn noun_phrase(&self, host: usize) -> Vec<usize> {
+        let before = self.phrase_before(host);
+        let room = WORDS.saturating_sub(1 + self.count(&before));
+        let object = self.object(host, room);
+        [before, vec![host], object].concat()
+    }
+
+    /// What follows a verb or noun, up to the end of its clause or as many words as there is room for.
+    fn object(&self, host: usize, room: usize) -> Vec<usize> {
+        let mut end = host + 1;
+        let mut words = 0;
+        while end < self.tokens.end && words < room {
+            let token = self.reading.tokens[end];
+            let word = self.at(end);
+            let hidden = self.is_hidden(end);
+            match token.kind {
+                // The preposition that led to a time is gone with it.
+                _ if hidden => words = self.count(&self.kept(host + 1..end + 1)),
+                TokenKind::Mark(',') if self.is_hidden(end + 1) => {}
+                // "was born, on 4 May, in Tovel": where it was.
+                TokenKind::Mark(',') if self.is_hidden(end - 1) && words == 0 && self.says_where(end + 1) => {}
+                TokenKind::Mark(
+                    '-' | '.' | '&' | '/' | '$' | '£' | '€' | '%' | '“' | '"' | '‘' | '`' | '\'' | '’' | '”',
+                ) => {}
+                TokenKind::Mark(_) => break,
+                TokenKind::Word => {
+                    let that = words == 0 && token.of(self.reading.text) == "that";
+                    let who = token.of(self.reading.text) == "who";
+                    if (word.small == Small::Subordinator || who) && !that && words > 0 {
+                        break;
+                    }
+                    let verb = self.verbs.iter().any(|(verb, what)| *verb == end + 1 && !what.noun);
+                    if word.small == Small::Conjunction && verb {
+                        break;
+                    }
+                    words += 1;
+                }
+                TokenKind::Number => words += 1,
+                TokenKind::Possessive => {}
+            }
+            end += 1;
+        }
+        let mut kept = self.kept(host + 1..end);
+        if words >= room && end < self.tokens.end && !self.is_hidden(end) {
+            self.whole_phrases(&mut kept, end);
+        }
+        kept
+    }
+
+    fn says_where(&self, at: usize) -> bool {
+        at < self.tokens.end && matches!(&*self.reading.words.at(at).lower, "in" | "at" | "near")
+    }
+
+    /// Takes back a phrase that `end` cuts through: "to the old [town hall]", "by Ana [Ruiz]".
+    fn whole_phrases(&self, kept: &mut Vec<usize>, end: usize) {
+        let next = self.reading.tokens[end];
+        let goes_on = next.kind == TokenKind::Number
+            || next.kind == TokenKind::Possessive
+            || next.kind == TokenKind::Word
+                && self.at(end).small == Small::No
+                && !self.verbs.iter().any(|(verb, what)| *verb == end && !what.noun);
+        let opens = |at: &usize| {
+            matches!(self.at(*at).small, Small::Preposition | Small::To | Small::Subordinator | Small::Conjunction)
+        };
+        if !goes_on || self.verbs.iter().any(|(verb, _)| kept.last() == Some(verb)) {
+            return;
+        }
+        match kept.iter().rposition(|at| opens(at) || self.at(*at).small == Small::Determiner) {
+            Some(phrase) if phrase > 0 => kept.truncate(phrase),
+            _ => {}
+        }
+    }
+
+    /// The tokens of a stretch without the times in it and the prepositions that lead to them, without marks.
+    fn kept(&self, range: Range<usize>) -> Vec<usize> {
+        let mut kept: Vec<usize> = Vec::with_capacity(range.len());
+        let mut after_time = false;
+        for at in range {
+            let token = self.reading.tokens[at];
+            if self.is_hidden(at) {
+                while !after_time && kept.last().is_some_and(|last| self.leads_to_time(*last)) {
                     kept.pop();
                 }
+                after_time = true;
+                continue;
             }
-            after_time = true;
-            continue;
+            // "June 29-30": the mark between two ends; "today's": the ending of what is gone.
+            let drops = match token.kind {
+                TokenKind::Possessive => after_time,
+                TokenKind::Mark('$' | '£' | '€') => false,
+                TokenKind::Mark('-' | '&' | '/' | '%') => after_time || kept.is_empty(),
+                TokenKind::Mark('.') => {
+                    after_time
+                        || kept.last().is_none_or(|last| self.reading.tokens[*last].span.end != token.span.start)
+                        || !self.joined_behind(at)
+                }
+                TokenKind::Mark(_) => true,
+                TokenKind::Word | TokenKind::Number => false,
+            };
+            if !drops {
+                after_time = false;
+                kept.push(at);
+            }
         }
-        // "June 29-30": the mark between two ends; "today's": the ending of what is gone.
-        let joins = match token.kind {
-            TokenKind::Possessive => after_time,
-            TokenKind::Mark(_) => after_time || kept.last().is_none_or(|last| last.span.end != token.span.start),
-            _ => false,
+        kept
+    }
+
+    /// Whether a word goes on right behind this mark, or an abbreviation ends with it.
+    fn joined_behind(&self, at: usize) -> bool {
+        let Some(next) = self.reading.tokens.get(at + 1) else { return false };
+        at + 1 < self.tokens.end && next.kind == TokenKind::Word
+    }
+
+    fn leads_to_time(&self, at: usize) -> bool {
+        let word = self.at(at);
+        let text = &*self.reading.words.at(at).lower;
+        word.small == Small::Preposition && text != "with"
+            || matches!(
+                text,
+                "since"
+                    | "until"
+                    | "to"
+                    | "the"
+                    | "a"
+                    | "early"
+                    | "late"
+                    | "before"
+                    | "after"
+                    | "and"
+                    | "as"
+                    | "between"
+            )
+    }
+
+    /// Without the words in front that only lead in: "but", "however", "then", and prepositional phrases before a comma.
+    fn led_out(&self, words: Vec<usize>) -> Vec<usize> {
+        let leads = |at: &usize| {
+            let token = self.reading.tokens[*at];
+            let word = self.at(*at);
+            matches!(token.kind, TokenKind::Mark(_) | TokenKind::Possessive)
+                || matches!(word.small, Small::Conjunction | Small::Subordinator | Small::Adverb)
+                || matches!(
+                    &*self.reading.words.at(*at).lower,
+                    "however" | "meanwhile" | "later" | "about" | "by" | "there"
+                )
         };
-        let quotes =
-            matches!(token.kind, TokenKind::Mark('.' | '“' | '”' | '"' | '«' | '»' | '‘' | '’' | '\'' | '?' | '!'));
-        if joins || quotes {
-            continue;
+        words.into_iter().skip_while(leads).collect()
+    }
+
+    /// A subject without what hangs on it, if it is too long: "officials with knowledge of it" are officials.
+    fn shorten(&self, subject: &mut Vec<usize>, most: usize) {
+        let names = subject.iter().rev().take_while(|at| self.reading.tokens[**at].is_capital()).count();
+        let role = |at: &usize| self.reading.words.lists(*at).any(Lists::ROLE.or(Lists::TITLE));
+        if self.count(subject) > most && names > 1 && subject.iter().any(role) {
+            // "the minister of works Ana Ruiz": the name.
+            subject.drain(..subject.len() - names);
         }
-        after_time = false;
-        kept.push(*token);
+        if self.count(subject) > most
+            && let Some(cut) = subject.iter().position(|at| self.at(*at).small == Small::Preposition)
+            && cut > 0
+        {
+            subject.truncate(cut);
+        }
+        while self.count(subject) > most {
+            subject.remove(0);
+        }
+        while subject.first().is_some_and(|first| self.reading.tokens[*first].kind == TokenKind::Possessive) {
+            subject.remove(0);
+        }
     }
-    kept
-}
 
-fn leads_to_time(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "on"
-            | "at"
-            | "by"
-            | "since"
-            | "until"
-            | "during"
-            | "from"
-            | "to"
-            | "between"
-            | "the"
-            | "of"
-            | "and"
-            | "In"
-            | "On"
-            | "At"
-            | "By"
-            | "Since"
-            | "Until"
-            | "During"
-            | "From"
-            | "Between"
-            | "The"
-            | "a"
-            | "for"
-            | "before"
-            | "after"
-    )
-}
-
-fn is_relative(word: &str) -> bool {
-    matches!(word, "who" | "which" | "whose" | "that" | "where" | "when")
-}
-
-fn is_saying(word: &str) -> bool {
-    matches!(word, "said" | "says" | "say" | "added" | "told" | "warned" | "believe" | "believes" | "argued" | "noted")
-}
-
-/// Whether a clause that begins with this word has its subject elsewhere.
-fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "was" | "were" | "is" | "are" | "has" | "had" | "have" | "will" | "would" | "did" | "does" | "took" | "won"
-    ) || word.len() > 4 && word.ends_with("ed") && word.chars().all(char::is_lowercase)
-}
-
-/// Words behind which a phrase can begin.
-fn opens_phrase(word: &str) -> bool {
-    matches!(
-        word,
-        "to" | "during"
-            | "between"
-            | "against"
-            | "about"
-            | "under"
-            | "through"
-            | "without"
-            | "despite"
-            | "amid"
-            | "of"
-            | "by"
-            | "that"
-            | "and"
-            | "or"
-            | "but"
-            | "for"
-            | "with"
-            | "in"
-            | "on"
-            | "at"
-            | "from"
-            | "as"
-            | "when"
-            | "while"
-            | "after"
-            | "before"
-            | "because"
-            | "which"
-            | "who"
-            | "where"
-            | "over"
-            | "into"
-            | "than"
-            | "until"
-            | "since"
-    )
-}
-
-/// The noun that "who" stands for, at the end of its clause; or, from the front, the subject of the sentence.
-fn subject(words: &[Token], from_the_front: bool) -> Vec<Token> {
-    let named = |token: &&Token| token.is_capital();
-    if from_the_front {
-        let count = words.iter().take_while(named).count();
-        return words[..count.clamp(1, 4).min(words.len())].to_vec();
+    fn at(&self, token: usize) -> Word {
+        self.forms.at(self.reading, token)
     }
-    let count = words.iter().rev().take_while(named).count();
-    let take = if count > 0 { count.min(4) } else { 2 };
-    words[words.len().saturating_sub(take)..].to_vec()
-}
 
-fn count(tokens: &[Token]) -> usize {
-    tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count()
-}
+    fn is_hidden(&self, token: usize) -> bool {
+        self.reading.tokens.get(token).is_some_and(|token| self.hidden.iter().any(|span| span.overlaps(token.span)))
+    }
 
-/// At most eight words, without a conjunction in front or a word behind that leads on to what is cut off.
-fn trim(reading: &Reading, tokens: Vec<Token>) -> Vec<Token> {
-    let mut words = 0;
-    let mut picked: Vec<Token> = tokens
-        .into_iter()
-        .skip_while(|token| {
-            !matches!(token.kind, TokenKind::Word | TokenKind::Number)
-                || is_lead(&token.of(reading.text).to_lowercase())
-        })
-        .take_while(|token| {
-            words += usize::from(matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    fn count(&self, tokens: &[usize]) -> usize {
+        let word = |at: &&usize| matches!(self.reading.tokens[**at].kind, TokenKind::Word | TokenKind::Number);
+        tokens.iter().filter(word).count()
+    }
+
+    /// At most eight words, without a word at the end that leads on to what is cut off; joined as the text has them.
+    fn finish(&self, picked: Vec<usize>) -> Option<String> {
+        let mut picked = self.led_out(picked);
+        let mut words = 0;
+        picked.retain(|at| {
+            words += usize::from(matches!(self.reading.tokens[*at].kind, TokenKind::Word | TokenKind::Number));
             words <= WORDS
-        })
-        .collect();
-    while picked.len() > 2
-        && picked.last().is_some_and(|last| {
-            matches!(last.kind, TokenKind::Mark(_)) || is_dangling(&last.of(reading.text).to_lowercase())
-        })
-    {
-        picked.pop();
-    }
-    picked
-}
-
-fn is_lead(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "but"
-            | "or"
-            | "so"
-            | "yet"
-            | "then"
-            | "when"
-            | "while"
-            | "as"
-            | "because"
-            | "although"
-            | "though"
-            | "that"
-            | "however"
-            | "meanwhile"
-            | "also"
-            | "since"
-            | "until"
-            | "before"
-            | "after"
-            | "if"
-            | "where"
-            | "which"
-    )
-}
-
-fn is_dangling(word: &str) -> bool {
-    is_lead(word)
-        || matches!(
-            word,
-            "a" | "an"
-                | "the"
-                | "of"
-                | "to"
-                | "in"
-                | "on"
-                | "at"
-                | "by"
-                | "for"
-                | "from"
-                | "with"
-                | "into"
-                | "its"
-                | "his"
-                | "her"
-                | "their"
-                | "was"
-                | "were"
-                | "is"
-                | "are"
-                | "be"
-                | "has"
-                | "had"
-                | "have"
-                | "will"
-                | "who"
-                | "most"
-                | "more"
-                | "over"
-        )
-}
-
-/// The words as they stand in the text, with a space where the text has one or where something was left out.
-fn join(reading: &Reading, tokens: &[Token]) -> String {
-    let mut label = String::new();
-    let mut end = None;
-    for token in tokens {
-        if end.is_some_and(|end| end != token.span.start) {
-            label.push(' ');
+        });
+        while picked.len() > 1 && picked.last().is_some_and(|last| self.dangles(*last)) {
+            picked.pop();
         }
-        label.push_str(token.of(reading.text));
-        end = Some(token.span.end);
+        (self.count(&picked) >= 2).then(|| self.join(&picked))
     }
-    label
+
+    fn dangles(&self, at: usize) -> bool {
+        let token = self.reading.tokens[at];
+        let word = self.at(at);
+        match token.kind {
+            TokenKind::Mark(mark) => mark != '%',
+            TokenKind::Possessive => true,
+            _ => {
+                matches!(
+                    word.small,
+                    Small::Preposition
+                        | Small::Determiner
+                        | Small::Subordinator
+                        | Small::Conjunction
+                        | Small::To
+                        | Small::Will
+                        | Small::Modal
+                        | Small::Have
+                        | Small::Had
+                        | Small::Was
+                        | Small::Been
+                        | Small::Did
+                        | Small::Do
+                        | Small::Is
+                        | Small::Be
+                        | Small::Being
+                        | Small::Not
+                ) || matches!(token.of(self.reading.text), "who" | "since")
+            }
+        }
+    }
+
+    /// The words as they stand in the text, with a space where the text has one or where something was left out.
+    fn join(&self, tokens: &[usize]) -> String {
+        let mut label = String::new();
+        let mut end = None;
+        for at in tokens {
+            let token = self.reading.tokens[*at];
+            if end.is_some_and(|end| end != token.span.start) {
+                label.push(' ');
+            }
+            label.push_str(token.of(self.reading.text));
+            end = Some(token.span.end);
+        }
+        label
+    }
 }

@@ -148,8 +148,11 @@ impl Scene {
             // "At a May meeting, …": when all of it was.
             Use::Describes if place.leads => 0.0,
             Use::Since if happening.perfective => 0.0,
-            Use::Describes if happening.noun => 0.0,
-            Use::Describes => 4.0,
+            Use::Describes if happening.noun && !before => 0.0,
+            Use::Describes => 2.0 * FAR,
+            // "the siege of the town (1912)".
+            Use::Bracketed if happening.noun && before && distance <= 8.0 => -BORDER,
+            Use::Bracketed => 2.0 * FAR,
             Use::Since | Use::Compared => 12.0,
         };
         if !before && place.leads {
@@ -267,6 +270,8 @@ enum Use {
     Compared,
     /// "its 2008 low": it belongs to a noun.
     Describes,
+    /// "the siege (1912)": it belongs to what stands before the bracket.
+    Bracketed,
 }
 
 fn use_of(reading: &Reading, forms: &Forms, start: usize, first: usize, end: usize, time: &Time) -> Use {
@@ -276,6 +281,13 @@ fn use_of(reading: &Reading, forms: &Forms, start: usize, first: usize, end: usi
         let last = &*reading.words.at(end - 1).lower;
         time.basis != crate::document::Basis::Explicit && matches!(last, "ago" | "earlier" | "before" | "previously")
     };
+    let opens = |at: usize| reading.tokens.get(at).is_some_and(|token| token.is('('));
+    if first > start
+        && (opens(first - 1) || first > start + 1 && opens(first - 2))
+        && reading.tokens.get(end).is_some_and(|next| matches!(next.kind, TokenKind::Mark(')' | '-' | '–' | ',' | ';')))
+    {
+        return Use::Bracketed;
+    }
     match word(1) {
         "since" => return Use::Since,
         "from" if backward() => return Use::Compared,

@@ -267,7 +267,8 @@ fn small(word: &str) -> Small {
         }
         "in" | "of" | "on" | "at" | "by" | "for" | "with" | "from" | "into" | "over" | "under" | "against"
         | "about" | "between" | "through" | "during" | "without" | "within" | "despite" | "towards" | "toward"
-        | "upon" => Small::Preposition,
+        | "upon" | "around" | "near" | "across" | "among" | "amid" | "behind" | "beyond" | "along" | "throughout"
+        | "via" => Small::Preposition,
         "that" | "which" | "when" | "while" | "because" | "although" | "though" | "if" | "where" | "whether" | "as"
         | "after" | "before" | "until" | "whose" | "unless" | "than" | "what" | "how" | "why" => Small::Subordinator,
         "and" | "but" | "or" | "nor" => Small::Conjunction,

@@ -1,0 +1,128 @@
+//! The entries of the timeline: what happens at a time that the text names. Left out are states and habits, the day
+//! on which somebody only said something, and times that belong to nothing that happens. Tellings of one event are
+//! one entry.
+
+use super::anchors::Anchored;
+use super::label::Sight;
+use super::scene::covered;
+use crate::analysis::Reading;
+use crate::analysis::people::Cast;
+use crate::analysis::sentences::Sentence;
+use crate::document::{
+    Arena, BlockKind, DetailKind, Event, Happening, HappeningClass, Id, Interval, Person, Published, Span, Tense, Time,
+};
+
+/// How many tokens before and behind a time belong to what it tells of.
+const REACH: usize = 120;
+
+/// The events of the article, in the order of the text.
+pub(super) fn draw(
+    reading: &Reading,
+    times: &Arena<Time>,
+    published: &Published,
+    cast: &Cast,
+    anchored: &Anchored,
+) -> Arena<Event> {
+    let mut events: Arena<Event> = Arena::default();
+    let mut mention = 0;
+    let mentions = cast.mentions.as_slice();
+    let mut last_host = None;
+    for (id, time) in times.iter() {
+        let Some(interval) = covered(times, id, time) else { continue };
+        let Some(number) = reading.sentence_of(reading.token_at(time.span.from())) else { continue };
+        let sentence = &reading.sentences[number];
+        let kind = reading.article.blocks[sentence.block].kind;
+        if matches!(kind, BlockKind::Byline | BlockKind::Copyright | BlockKind::Section | BlockKind::Code) {
+            continue;
+        }
+        let near = part_near(reading, sentence, time.span);
+        let host = anchored.hosts[id.number()];
+        let sight = sight(reading, times, id, &near, anchored);
+        let label = match host.map(|host| (host, &anchored.happenings[host])) {
+            Some((host, happening)) => {
+                if last_host == Some(host) || !happens(reading, happening, &interval, time, published) {
+                    continue;
+                }
+                last_host = Some(host);
+                sight.label(reading.token_at(happening.span.from()), happening)
+            }
+            // A line of a chronicle: "1912 – the bridge".
+            None if sight.verbs.is_empty() && kind != BlockKind::Caption => sight.words(),
+            None => None,
+        };
+        let Some(label) = label else { continue };
+        while mention < mentions.len() && mentions[mention].span.end <= near.span.start {
+            mention += 1;
+        }
+        let mut people: Vec<Id<Person>> = Vec::new();
+        for mention in mentions[mention..].iter().take_while(|mention| mention.span.start < near.span.end) {
+            if !people.contains(&mention.person) {
+                people.push(mention.person);
+            }
+        }
+        events.push(Event { time: id, interval, sentence: sentence.span, people, label });
+    }
+    events
+}
+
+/// What a label of an event at this time can be made of.
+fn sight<'a, 'b>(
+    reading: &'a Reading<'b>,
+    times: &Arena<Time>,
+    time: Id<Time>,
+    near: &Sentence,
+    anchored: &'a Anchored,
+) -> Sight<'a, 'b> {
+    let details = &reading.article.details;
+    let first = details.partition_point(|detail| detail.span.end <= near.span.start);
+    let credits = details[first..].iter().take_while(|detail| detail.span.start < near.span.end);
+    let credits = credits.filter(|detail| matches!(detail.kind, DetailKind::Credit)).map(|detail| detail.span);
+    let hidden = neighbours(times, time, near.span).into_iter().chain(credits).collect();
+    let all = anchored.happenings.as_slice();
+    let first = all.partition_point(|happening| happening.span.end <= near.span.start);
+    let inside = all[first..].iter().take_while(|happening| happening.span.start < near.span.end);
+    let verbs = inside.map(|happening| (reading.token_at(happening.span.from()), happening)).collect();
+    Sight { reading, forms: &anchored.forms, tokens: near.tokens.clone(), verbs, hidden }
+}
+
+/// Whether something happens, and not only is so or is said to be so.
+fn happens(reading: &Reading, happening: &Happening, interval: &Interval, time: &Time, published: &Published) -> bool {
+    let ahead = published.interval.is_some_and(|published| interval.from > published.to);
+    match happening.class {
+        // A term of office has a beginning and an end; what merely was so has not.
+        HappeningClass::State => time.range.is_some() && happening.tense == Tense::Past,
+        HappeningClass::Reporting if !happening.noun && is_plain_saying(happening.span.of(reading.text)) => {
+            // What was said in another year is told because it was said.
+            published.interval.is_some_and(|published| interval.to.year < published.from.year)
+        }
+        _ if happening.noun || ahead => true,
+        // "opens on Mondays in June": a habit, unless it is still to come.
+        _ => happening.tense != Tense::Present || happening.perfective || happening.progressive,
+    }
+}
+
+/// "said on Monday": the day of the telling, not of what is told.
+fn is_plain_saying(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "says" | "saying" | "added" | "told" | "tells" | "wrote" | "tweeted" | "stated" | "commented"
+    )
+}
+
+/// The part of a sentence that a time can belong to: all of it, unless it is a text without full stops.
+fn part_near(reading: &Reading, sentence: &Sentence, time: Span) -> Sentence {
+    let at = reading.token_at(time.from());
+    let first = sentence.tokens.start.max(at.saturating_sub(REACH));
+    let end = sentence.tokens.end.min(at + REACH);
+    let span = reading.tokens[first].span.join(reading.tokens[end - 1].span);
+    Sentence { span, tokens: first..end, block: sentence.block }
+}
+
+/// The spans of the times in a sentence, around the one with this id.
+fn neighbours(times: &Arena<Time>, id: Id<Time>, sentence: Span) -> Vec<Span> {
+    let all = times.as_slice();
+    let inside = |time: &&Time| sentence.covers(time.span);
+    let before = all[..id.number()].iter().rev().take_while(inside);
+    let behind = all[id.number()..].iter().take_while(inside);
+    before.chain(behind).filter(|time| time.interval.is_some()).map(|time| time.span).collect()
+}
