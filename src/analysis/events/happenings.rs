@@ -268,7 +268,6 @@ impl Finder<'_, '_> {
 
     /// A word without an auxiliary: a finite verb, a participle, or a noun.
     fn bare(&mut self, number: usize, word: Word) {
-        let token = self.reading.tokens[number];
         let before = number.checked_sub(1).filter(|before| *before >= self.start);
         let previous = before.map_or(Word::default(), |before| self.forms.at(self.reading, before));
         let kind = before.map(|before| self.reading.tokens[before].kind);
@@ -299,21 +298,7 @@ impl Finder<'_, '_> {
                     && previous.small != Small::Subject
                     && !matches!(previous.small, Small::Subordinator | Small::Conjunction | Small::Adverb);
             Some(if reduced { Tense::PastParticiple } else { Tense::Past })
-        } else if word.is(Word::THIRD)
-            && (subject || kind == Some(TokenKind::Mark(',')) && !word.is(Word::NOUN))
-            && !self.finite
-            && !self.verb_follows(number)
-            && (!word.is(Word::NOUN) || self.takes_object(number))
-        {
-            Some(Tense::Present)
-        } else if word.is(Word::PLAIN)
-            && !self.finite
-            && (previous.small == Small::Subject
-                || subject
-                    && !word.is(Word::NOUN)
-                    && token.case == Case::Lower
-                    && before.is_some_and(|before| self.is_plural(before)))
-        {
+        } else if !self.finite && self.is_present(number, word, previous.small, subject, kind) {
             Some(Tense::Present)
         } else if word.is(Word::ING) && !owned && !word.is(Word::NOUN) {
             Some(Tense::PresentParticiple)
@@ -328,6 +313,18 @@ impl Finder<'_, '_> {
             None if word.is(Word::NOUN) => self.push_noun(number),
             None => {}
         }
+    }
+
+    /// Whether a word is a verb of the present: "opens", "they open", "costs remain".
+    fn is_present(&self, number: usize, word: Word, previous: Small, subject: bool, before: Option<TokenKind>) -> bool {
+        let noun = word.is(Word::NOUN);
+        let third = word.is(Word::THIRD)
+            && (subject || before == Some(TokenKind::Mark(',')) && !noun)
+            && !self.verb_follows(number)
+            && (!noun || self.takes_object(number));
+        let lower = self.reading.tokens[number].case == Case::Lower;
+        let plural = number > self.start && subject && !noun && lower && self.is_plural(number - 1);
+        third || word.is(Word::PLAIN) && (previous == Small::Subject || plural)
     }
 
     /// Whether a word can be the subject of a plain form: "costs remain", "Boeing say".

@@ -10,6 +10,8 @@ use crate::document::{Arena, Happening, HappeningClass, Id, Interval, Published,
 const REACH: usize = 60;
 /// What the border of a clause adds to a distance in tokens.
 const BORDER: f32 = 6.0;
+/// How many tokens from the start of its sentence a time can stand and say when all of it was.
+const LEAD: usize = 24;
 /// A time that is farther than this from all happenings belongs to none of them.
 const FAR: f32 = 30.0;
 
@@ -122,10 +124,8 @@ impl Scene {
             }
         }
         let hosted: Vec<bool> = self.found.iter().map(|found| found.happening.when.is_some()).collect();
-        for number in 0..self.found.len() {
-            if !hosted[number] {
-                self.share(number, published);
-            }
+        for number in (0..hosted.len()).filter(|number| !hosted[*number]) {
+            self.share(number, published);
         }
     }
 
@@ -186,13 +186,11 @@ impl Scene {
     fn share(&mut self, number: usize, published: &Published) {
         let token = self.found[number].token;
         let happening = &self.found[number].happening;
-        let best = self
-            .places
+        let from = self.places.partition_point(|place| place.first + REACH <= token);
+        let best = self.places[from..]
             .iter()
-            .filter(|place| {
-                (place.use_of == Use::When || place.use_of == Use::Describes && place.leads)
-                    && place.first.abs_diff(token) < REACH
-            })
+            .take_while(|place| place.first < token + REACH)
+            .filter(|place| place.use_of == Use::When || place.use_of == Use::Describes && place.leads)
             .filter_map(|place| {
                 let host = &self.found[place.host?];
                 let border = self.border(token, host.token).min(self.border(token, place.first));
@@ -319,12 +317,16 @@ fn leads(reading: &Reading, forms: &Forms, found: &[Found], tokens: std::ops::Ra
     if place.first - tokens.start <= 3 && (tokens.start..place.first).all(small) {
         return true;
     }
+    if place.first - tokens.start > LEAD {
+        return false;
+    }
     let verb_before = found.iter().take_while(|one| one.token < place.first).any(|one| !one.happening.noun);
     let opens = matches!(forms.at(reading, tokens.start).small, Small::Preposition);
     // The phrase that the time stands in ends with a comma a few words on.
     let ends = (place.end..tokens.end.min(place.end + 6)).find(|number| reading.tokens[*number].is(','));
-    let verb_inside = ends
-        .is_some_and(|comma| found.iter().any(|one| !one.happening.noun && (place.end..comma).contains(&one.token)));
+    let verb_inside = ends.is_some_and(|comma| {
+        found.iter().take(2 * LEAD).any(|one| !one.happening.noun && (place.end..comma).contains(&one.token))
+    });
     !verb_before && opens && ends.is_some() && !verb_inside
 }
 
