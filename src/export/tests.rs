@@ -209,3 +209,52 @@ fn an_article_without_anything_to_find_says_so() {
     assert!(text(&document, None).contains("\n\nTimeline (0)\n------------\n\nNone found.\n"));
     assert!(markdown(&document).contains("\n## People\n\nNone found.\n"));
 }
+
+/// The text of an XML document without its tags, its references resolved.
+fn text_of_xml(xml: &str) -> String {
+    let body = xml.split_once("<TimeML>").unwrap().1.split_once("</TimeML>").unwrap().0;
+    let mut text = String::new();
+    for (number, piece) in body.split('<').enumerate() {
+        text.push_str(if number == 0 { piece } else { piece.split_once('>').unwrap().1 });
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&#x9B;", "\u{9b}");
+    text.replace("&#xD;", "\r").replace("&amp;", "&")
+}
+
+#[test]
+fn timeml_keeps_the_text_and_marks_its_times() {
+    let document = bridge();
+    let xml = timeml(&document);
+    assert_eq!(text_of_xml(&xml), document.article.text);
+    assert!(xml.contains("<TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2031-05-04\">4 May 2031</TIMEX3>"), "{xml}");
+}
+
+#[test]
+fn what_xml_forbids_is_replaced_one_for_one() {
+    let text = "a < b & c > d\r\n\u{1b}[31m \u{9b}";
+    let article = Article {
+        text: text.into(),
+        blocks: vec![Block { kind: BlockKind::Paragraph, level: 0, span: Span::whole(text) }],
+        ..Article::default()
+    };
+    let xml = timeml(&Document::bare(Arc::new(article)));
+    assert_eq!(text_of_xml(&xml), text.replace('\u{1b}', "\u{fffd}"));
+    assert!(!xml.contains(['\u{1b}', '\u{9b}', '\r']));
+}
+
+#[test]
+fn a_calendar_has_an_entry_for_each_dated_event() {
+    let calendar = icalendar(&bridge());
+    assert!(calendar.split_inclusive("\r\n").all(|line| line.ends_with("\r\n") && line.len() <= 77), "{calendar}");
+    assert!(calendar.contains("DTSTART;VALUE=DATE:20310504\r\nDTEND;VALUE=DATE:20310505\r\nSUMMARY:nine years\r\n"));
+    assert_eq!(calendar, icalendar(&bridge()), "the same article, the same bytes");
+    // Unfolded, the description is the sentence, its commas escaped.
+    let unfolded = calendar.replace("\r\n ", "");
+    assert!(unfolded.contains("said Ana Ruiz\\, the mayor"), "{unfolded}");
+}
+
+#[test]
+fn a_calendar_without_events_says_so() {
+    let calendar = icalendar(&Document::bare(Arc::new(Article::default())));
+    assert!(calendar.contains("BEGIN:VJOURNAL\r\n") && calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
+}
