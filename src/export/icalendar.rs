@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use jiff::{ToSpan, civil};
 
-use crate::document::{Day, Document, Event, Safe};
+use crate::document::span::floor_boundary;
+use crate::document::{Day, Document, Event, Safe, Span};
 
 /// Octets of a line, at most, without its end.
 const LINE: usize = 75;
@@ -26,13 +27,13 @@ pub fn icalendar(document: &Document) -> String {
     calendar.line("PRODID", concat!("-//pullquote//pullquote ", env!("CARGO_PKG_VERSION"), "//EN"));
     calendar.line("CALSCALE", "GREGORIAN");
     calendar.text("X-WR-CALNAME", title);
-    let mut told: HashMap<u64, usize> = HashMap::new();
+    let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut written = 0;
     for (_, event) in document.annotations.events.iter() {
         let Some((start, end)) = days(event) else { continue };
         let time = &document.annotations.times[event.time];
-        let key = hash(&[title, document.text(event.sentence), document.text(time.span), &event.label]);
-        let again = told.entry(key).or_default();
+        let key = hash(&[title, told(document, event), document.text(time.span), &event.label]);
+        let again = seen.entry(key).or_default();
         calendar.line("BEGIN", "VEVENT");
         calendar.line("UID", &format!("{key:016x}-{again}@pullquote"));
         *again += 1;
@@ -48,7 +49,7 @@ pub fn icalendar(document: &Document) -> String {
             }
         }
         calendar.text("SUMMARY", &event.label);
-        calendar.text("DESCRIPTION", &format!("{}: {}", event.interval, document.text(event.sentence)));
+        calendar.text("DESCRIPTION", &format!("{}: {}", event.interval, told(document, event)));
         calendar.line("TRANSP", "TRANSPARENT");
         calendar.line("END", "VEVENT");
         written += 1;
@@ -63,6 +64,17 @@ pub fn icalendar(document: &Document) -> String {
     }
     calendar.line("END", "VCALENDAR");
     calendar.0
+}
+
+/// The sentence that tells of an event, or what is near its time in a text without full stops: each entry is of bounded
+/// length, however long the sentence.
+fn told<'a>(document: &'a Document, event: &Event) -> &'a str {
+    const NEAR: usize = 500;
+    let text = document.article.text.as_str();
+    let time = document.annotations.times[event.time].span;
+    let start = floor_boundary(text, time.from().saturating_sub(NEAR)).max(event.sentence.from());
+    let end = floor_boundary(text, time.to() + NEAR).min(event.sentence.to());
+    document.text(Span::new(start, end.max(start)))
 }
 
 /// The first and the last day.

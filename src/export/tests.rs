@@ -258,3 +258,15 @@ fn a_calendar_without_events_says_so() {
     let calendar = icalendar(&Document::bare(Arc::new(Article::default())));
     assert!(calendar.contains("BEGIN:VJOURNAL\r\n") && calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
 }
+
+#[test]
+fn an_entry_of_a_calendar_is_short_however_long_the_sentence() {
+    let mut document = bridge();
+    let mut article = Article::clone(&document.article);
+    article.text.push_str(&"é and on ".repeat(10_000));
+    let whole = Span::whole(&article.text);
+    let id = document.annotations.events.ids().next().unwrap();
+    document.annotations.events[id].sentence = Span::new(0, whole.to() - 1);
+    document.article = Arc::new(article);
+    assert!(icalendar(&document).len() < 3_000);
+}
