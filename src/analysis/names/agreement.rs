@@ -28,14 +28,14 @@ const ENOUGH_FOR_ONE: f32 = 0.6;
 const ENOUGH_FOR_SEVERAL: f32 = 0.45;
 
 /// Makes the names of a document, ordered and disjoint, agree; they stay so.
-pub fn settle(reading: &Reading, headlines: &[bool], names: &mut Vec<Name>) {
-    widen(reading, names);
+pub fn settle(reading: &Reading, spelling: Spelling, headlines: &[bool], names: &mut Vec<Name>) {
+    widen(reading, spelling, names);
     vote(reading, names);
     let parts = parts(reading, names);
     let sequences = sequences(reading, names);
     correct(reading, names, &parts);
     names.retain(|name| is_supported(reading, name, &parts));
-    let added = missed(reading, headlines, names, &parts, &sequences);
+    let added = missed(reading, spelling, headlines, names, &parts, &sequences);
     names.extend(added);
     names.sort_by_key(|name| name.span);
     let places = places(reading, names);
@@ -192,6 +192,7 @@ fn is_placed(reading: &Reading, token: usize) -> bool {
 /// Words with capitals that no name covers, though they are known from full names.
 fn missed(
     reading: &Reading,
+    spelling: Spelling,
     headlines: &[bool],
     names: &[Name],
     parts: &QuickMap<usize, Part>,
@@ -233,7 +234,7 @@ fn missed(
             token += len;
             continue;
         }
-        if let Some((tokens, confidence, why)) = introduced(reading, headlines, token, free) {
+        if let Some((tokens, confidence, why)) = introduced(reading, spelling, headlines, token, free) {
             token = tokens.end;
             found.push(Name::new(reading, tokens, NameKind::Person, confidence, why));
             continue;
@@ -270,8 +271,8 @@ fn is_plain(reading: &Reading, token: usize) -> bool {
 }
 
 /// Whether a word looks by its letters like a name of this class more than like a place or an ordinary word.
-fn looks(reading: &Reading, token: usize, class: usize) -> bool {
-    let look = Spelling::built_in().look(&reading.words.at(token).lower);
+fn looks(reading: &Reading, spelling: Spelling, token: usize, class: usize) -> bool {
+    let look = spelling.look(&reading.words.at(token).lower);
     let other = look[PLACE].max(look[ORDINARY]);
     look[class] > LIKELY.max(other) && reading.words.at(token).small == 0
 }
@@ -280,6 +281,7 @@ fn looks(reading: &Reading, token: usize, class: usize) -> bool {
 /// or looking like a given name and a family name; none of them a word of anything else.
 fn introduced(
     reading: &Reading,
+    spelling: Spelling,
     headlines: &[bool],
     token: usize,
     free: usize,
@@ -306,10 +308,10 @@ fn introduced(
         return Some((token..end, 0.9, "a family name that stands first"));
     }
     let block = reading.article.blocks.get(sentence.block).map(|block| block.kind);
-    if apart && block == Some(BlockKind::Caption) && end - token < 4 && looks(reading, token, GIVEN) {
+    if apart && block == Some(BlockKind::Caption) && end - token < 4 && looks(reading, spelling, token, GIVEN) {
         return Some((token..end, 0.6, "a given name under a picture"));
     }
-    let looks = apart && looks_whole(reading, token..end);
+    let looks = apart && looks_whole(reading, spelling, token..end);
     let the = before.is_some_and(|before| matches!(&*reading.words.at(before).lower, "the" | "in" | "at"));
     (looks && !the).then_some((token..end, 0.55, "looks like a given name and a family name"))
 }
@@ -331,11 +333,11 @@ fn is_addressed(reading: &Reading, token: usize) -> bool {
 }
 
 /// Whether the first word looks like a given name and the last like a family name.
-fn looks_whole(reading: &Reading, tokens: Range<usize>) -> bool {
+fn looks_whole(reading: &Reading, spelling: Spelling, tokens: Range<usize>) -> bool {
     (2..=3).contains(&tokens.len())
         && tokens.clone().all(|token| is_plain(reading, token))
-        && looks(reading, tokens.start, GIVEN)
-        && looks(reading, tokens.end - 1, FAMILY)
+        && looks(reading, spelling, tokens.start, GIVEN)
+        && looks(reading, spelling, tokens.end - 1, FAMILY)
 }
 
 /// Whether two words are a family name that stands first and a given name with a hyphen.
@@ -350,14 +352,14 @@ fn is_eastern(reading: &Reading, tokens: Range<usize>) -> bool {
 
 /// A name of one word takes in the given name beside it that was left out; what looks like a person and was
 /// taken for something else without much ground is a person.
-fn widen(reading: &Reading, names: &mut [Name]) {
+fn widen(reading: &Reading, spelling: Spelling, names: &mut [Name]) {
     for number in 0..names.len() {
         let name = &names[number];
         let free = number.checked_sub(1).map_or(0, |before| names[before].tokens.end);
         let limit = names.get(number + 1).map_or(reading.tokens.len(), |after| after.tokens.start);
         let (start, end) = (name.tokens.start, name.tokens.end);
         let together = |one: usize, two: usize| reading.sentence_of(one) == reading.sentence_of(two);
-        if name.kind != NameKind::Person && name.confidence < 0.55 && looks_whole(reading, start..end) {
+        if name.kind != NameKind::Person && name.confidence < 0.55 && looks_whole(reading, spelling, start..end) {
             names[number].kind = NameKind::Person;
             names[number].why = "looks like a given name and a family name".into();
         } else if end - start == 1 && end < limit && together(start, end) && is_eastern(reading, start..end + 1) {
@@ -369,7 +371,7 @@ fn widen(reading: &Reading, names: &mut [Name]) {
             && together(start - 1, start)
             && name.confidence < 0.98
             && is_plain(reading, start - 1)
-            && (looks(reading, start - 1, GIVEN) || looks(reading, start - 1, FAMILY))
+            && (looks(reading, spelling, start - 1, GIVEN) || looks(reading, spelling, start - 1, FAMILY))
             && !(start - 1 > free
                 && is_capital(reading, start - 2)
                 && !reading.words.lists(start - 2).any(Lists::TITLE.or(Lists::ROLE)))

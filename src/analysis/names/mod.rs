@@ -53,29 +53,45 @@ impl Name {
     }
 }
 
-/// All names of all kinds, ordered and disjoint.
+/// The learned models by which names are found.
+#[derive(Clone, Debug)]
+pub struct Finder<'a> {
+    /// What words look like.
+    pub spelling: Spelling<'a>,
+    /// Which words are names.
+    pub tagger: Tagger<'a>,
+}
+
+/// All names of all kinds, ordered and disjoint, by the models that are built in.
 #[must_use]
 pub fn find(reading: &Reading) -> Vec<Name> {
-    let mut names = Vec::new();
-    let tagger = Tagger::built_in();
-    let features = Features::new(reading, Spelling::built_in());
-    for stretch in features.stretches() {
-        let loud = is_loud(reading, features.headlines(), stretch.start);
-        let (labels, scores) = tagger.tag(&features, stretch.clone());
-        for tokens in spans(&labels) {
-            let kind = label::kind(labels[tokens.start]).unwrap_or(NameKind::Other);
-            let confidence = confidence(&scores[tokens.clone()], kind) * if loud { 0.5 } else { 1.0 };
-            let tokens = tokens.start + stretch.start..tokens.end + stretch.start;
-            names.extend(shape::trim(
-                reading,
-                Name::new(reading, tokens, kind, confidence, "how names are written and used"),
-            ));
+    Finder { spelling: Spelling::built_in(), tagger: Tagger::built_in() }.find(reading)
+}
+
+impl Finder<'_> {
+    /// All names of all kinds, ordered and disjoint.
+    #[must_use]
+    pub fn find(&self, reading: &Reading) -> Vec<Name> {
+        let mut names = Vec::new();
+        let features = Features::new(reading, self.spelling);
+        for stretch in features.stretches() {
+            let loud = is_loud(reading, features.headlines(), stretch.start);
+            let (labels, scores) = self.tagger.tag(&features, stretch.clone());
+            for tokens in spans(&labels) {
+                let kind = label::kind(labels[tokens.start]).unwrap_or(NameKind::Other);
+                let confidence = confidence(&scores[tokens.clone()], kind) * if loud { 0.5 } else { 1.0 };
+                let tokens = tokens.start + stretch.start..tokens.end + stretch.start;
+                names.extend(shape::trim(
+                    reading,
+                    Name::new(reading, tokens, kind, confidence, "how names are written and used"),
+                ));
+            }
         }
+        add_details(reading, &mut names);
+        names.sort_by_key(|name| name.span);
+        agreement::settle(reading, self.spelling, features.headlines(), &mut names);
+        names
     }
-    add_details(reading, &mut names);
-    names.sort_by_key(|name| name.span);
-    agreement::settle(reading, features.headlines(), &mut names);
-    names
 }
 
 /// Whether a token stands in a headline.
