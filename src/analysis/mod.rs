@@ -74,10 +74,11 @@ impl<'a> Reading<'a> {
 #[must_use]
 pub fn annotate(article: &Article, lexicon: &Lexicon, published: Option<Interval>) -> Annotations {
     let reading = Reading::new(article, lexicon);
-    let quotations = quotes::find(&reading);
+    let turns = quotes::turns::find(&reading);
+    let quotations = quotes::find(&reading, &turns);
     let names = names::find(&reading);
     let mut cast = people::gather(&reading, &names, &quotations);
-    let quotes = speakers::attribute(&reading, quotations, &names, &mut cast);
+    let quotes = speakers::attribute(&reading, quotations, &turns, &names, &mut cast);
     let expressions = times::find(&reading);
     let published = published::infer(&reading, &expressions, published);
     let times = times::resolve(&reading, expressions, &published);

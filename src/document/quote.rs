@@ -20,6 +20,12 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// What to show of it, in order: its parts; of a turn all, with what is quoted inside.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Span> {
+        if self.kind == QuoteKind::Turn { vec![self.extent()] } else { self.parts.clone() }
+    }
+
     /// From the first byte of its first part to the last byte of its last, with what stands between.
     #[must_use]
     pub fn extent(&self) -> Span {
@@ -41,6 +47,8 @@ pub enum QuoteKind {
     Fragment,
     /// Set as a block.
     Blockquote,
+    /// What somebody says in an interview or a transcript, without marks.
+    Turn,
     /// A name, a title or a scare quote: nobody says it.
     Term,
 }
@@ -54,6 +62,7 @@ impl QuoteKind {
             Self::Written => "written",
             Self::Fragment => "fragment",
             Self::Blockquote => "blockquote",
+            Self::Turn => "turn",
             Self::Term => "term",
         }
     }

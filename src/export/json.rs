@@ -11,8 +11,8 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use super::dates;
 use super::scalars::Scalars;
 use crate::document::{
-    Arena, Basis, Block, Document, Evidence, Id, Interval, Mention, Person, PublishedBasis, Quote, Repair, Span,
-    Speaker, Time, Who, safe,
+    Arena, Basis, Block, Document, Evidence, Id, Interval, Mention, Person, PublishedBasis, Quote, QuoteKind, Repair,
+    Span, Speaker, Time, Who, safe,
 };
 
 /// The JSON of a document, indented, with a line feed at its end.
@@ -44,6 +44,8 @@ struct ArticleJson<'a> {
     blocks: Vec<BlockJson>,
     people: Vec<PersonJson<'a>>,
     quotes: Vec<QuoteJson<'a>>,
+    /// What is said in an interview or a transcript without marks.
+    turns: Vec<TurnJson<'a>>,
     times: Vec<TimeJson<'a>>,
     events: Vec<EventJson<'a>>,
     repairs: Vec<RepairJson<'a>>,
@@ -141,6 +143,19 @@ struct QuoteJson<'a> {
     why: Option<&'a str>,
 }
 
+/// One turn, with the quotations inside it: those are among the quotes too.
+#[derive(Serialize)]
+struct TurnJson<'a> {
+    id: usize,
+    utterance: usize,
+    #[serde(flatten)]
+    range: Range,
+    text: &'a str,
+    speaker: Option<SpeakerJson<'a>>,
+    confidence: Option<f32>,
+    why: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct SpeakerJson<'a> {
     person: Option<usize>,
@@ -214,8 +229,16 @@ impl<'a> Shape<'a> {
                 .document
                 .index
                 .parts()
+                .filter(|(_, quote)| found.quotes[*quote].kind != QuoteKind::Turn)
                 .enumerate()
                 .map(|(number, (part, quote))| self.quote(number, part, quote))
+                .collect(),
+            turns: found
+                .quotes
+                .iter()
+                .filter(|(_, quote)| quote.kind == QuoteKind::Turn)
+                .enumerate()
+                .map(|(number, (id, quote))| self.turn(number, id, quote))
                 .collect(),
             times: found.times.iter().map(|(id, time)| self.time(id, time)).collect(),
             events: found
@@ -291,6 +314,19 @@ impl<'a> Shape<'a> {
                 .map(|mention| &mentions[*mention])
                 .map(|mention| MentionJson { range: self.range(mention.span), form: mention.form.name() })
                 .collect(),
+        }
+    }
+
+    fn turn(&self, number: usize, id: Id<Quote>, turn: &'a Quote) -> TurnJson<'a> {
+        let speaker = turn.speaker.as_ref();
+        TurnJson {
+            id: number,
+            utterance: id.number(),
+            range: self.range(turn.extent()),
+            text: self.document.text(turn.extent()),
+            speaker: speaker.map(|speaker| self.speaker(speaker)),
+            confidence: speaker.map(|speaker| rounded(speaker.confidence)),
+            why: speaker.map(|speaker| speaker.why.as_ref()),
         }
     }
 

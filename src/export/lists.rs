@@ -108,7 +108,7 @@ pub fn terms(document: &Document) -> Vec<String> {
 }
 
 fn words(document: &Document, quote: &Quote) -> String {
-    let parts: Vec<String> = quote.parts.iter().map(|part| on_one_line(document.text(*part))).collect();
+    let parts: Vec<String> = quote.shown().iter().map(|part| on_one_line(document.text(*part))).collect();
     // The comma before “said” belongs to the article's sentence.
     parts.join(" … ").trim_end_matches(',').to_owned()
 }

@@ -1,7 +1,7 @@
 //! What is copied: a quote with its speaker and its source, a passage as it stands. Words only; nothing here touches
 //! a clipboard.
 
-use crate::document::{Document, Id, Person, PublishedBasis, Quote, Safe, Span, Subject};
+use crate::document::{Document, Id, Person, PublishedBasis, Quote, QuoteKind, Safe, Span, Subject};
 
 use super::subject;
 
@@ -77,6 +77,9 @@ fn plain(document: &Document, span: Span) -> String {
 
 /// The words of a quote in quotation marks, with an ellipsis where the writer comes between.
 fn words_of(document: &Document, quote: &Quote) -> String {
+    if quote.kind == QuoteKind::Turn {
+        return format!("“{}”", of_passage(document, quote.extent()).replace("\n\n", "\n\n“"));
+    }
     let mut words = String::from("“");
     let mut last: Option<Span> = None;
     for part in &quote.parts {

@@ -4,6 +4,7 @@ use super::Quotation;
 use super::cues::Around;
 use super::kinds::Sort;
 use super::pairs::Stretch;
+use super::turns::{Turn, number_at};
 use super::vocabulary::{Verb, Vocabulary, small};
 use crate::analysis::Reading;
 use crate::analysis::tokens::TokenKind;
@@ -13,12 +14,18 @@ use crate::document::{BlockKind, QuoteKind, Span};
 const GAP: usize = 60;
 
 /// The quotations that `stretches`, in order, make.
-pub(super) fn join(reading: &Reading, stretches: &[(Stretch, Sort)], words: &Vocabulary) -> Vec<Quotation> {
+pub(super) fn join(
+    reading: &Reading,
+    stretches: &[(Stretch, Sort)],
+    turns: &[Turn],
+    words: &Vocabulary,
+) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
     for (number, (stretch, sort)) in stretches.iter().enumerate() {
-        let goes_on = number
-            .checked_sub(1)
-            .is_some_and(|before| continues(reading, &stretches[before], &stretches[number], words));
+        let turn = |number: usize| number_at(turns, stretches[number].0.inner.from());
+        let goes_on = number.checked_sub(1).is_some_and(|before| {
+            turn(before) == turn(number) && continues(reading, &stretches[before], &stretches[number], words)
+        });
         match quotations.last_mut() {
             Some(quotation) if goes_on => {
                 quotation.parts.push(stretch.inner);

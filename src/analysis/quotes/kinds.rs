@@ -4,6 +4,7 @@
 use super::echoes::{Echo, echoes};
 use super::evidence::{Findings, gather};
 use super::pairs::Stretch;
+use super::turns::{Turn, number_at};
 use super::vocabulary::{Medium, Verb, Vocabulary};
 use super::weights::{Clue, reason, score};
 use crate::analysis::Reading;
@@ -34,8 +35,18 @@ pub(super) fn findings(reading: &Reading, stretches: &[Stretch], words: &Vocabul
 }
 
 /// The sort of every stretch.
-pub(super) fn sort(reading: &Reading, stretches: Vec<Stretch>, words: &Vocabulary) -> Vec<(Stretch, Sort)> {
-    let found = findings(reading, &stretches, words);
+pub(super) fn sort(
+    reading: &Reading,
+    stretches: Vec<Stretch>,
+    turns: &[Turn],
+    words: &Vocabulary,
+) -> Vec<(Stretch, Sort)> {
+    let mut found = findings(reading, &stretches, words);
+    for (found, stretch) in found.iter_mut().zip(&stretches) {
+        let start = stretch.inner.from();
+        let labelled = number_at(turns, start).checked_sub(1).is_some_and(|turn| turns[turn].start() == start);
+        found.evidence.note(Clue::Labelled, labelled);
+    }
     let mut scores: Vec<f32> = Vec::with_capacity(found.len());
     for (number, found) in found.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| (&stretches[before], scores[before]));

@@ -11,8 +11,10 @@ mod echoes;
 mod evidence;
 mod joins;
 mod kinds;
+mod labels;
 mod marks;
 mod pairs;
+pub mod turns;
 pub mod vocabulary;
 mod weights;
 
@@ -23,6 +25,7 @@ use super::Reading;
 use crate::document::{BlockKind, QuoteKind, Span, Why};
 pub(crate) use kinds::is_headline;
 use pairs::Stretch;
+use turns::Turn;
 use vocabulary::Vocabulary;
 
 /// A quoted utterance, before anybody is known to say it.
@@ -38,12 +41,13 @@ pub struct Quotation {
     pub why: Why,
 }
 
-/// All quotations, ordered by their first part; all parts are disjoint. Linear in the text.
+/// All quotations, ordered by their first part; all parts are disjoint. None goes on from one of `turns` into the
+/// next. Linear in the text.
 #[must_use]
-pub fn find(reading: &Reading) -> Vec<Quotation> {
+pub fn find(reading: &Reading, turns: &[Turn]) -> Vec<Quotation> {
     let words = Vocabulary::shared();
-    let sorted = kinds::sort(reading, stretches(reading, words), words);
-    joins::join(reading, &sorted, words)
+    let sorted = kinds::sort(reading, stretches(reading, words), turns, words);
+    joins::join(reading, &sorted, turns, words)
 }
 
 /// All stretches in marks, in order.

@@ -14,7 +14,7 @@ fn parts(kind: BlockKind, text: &str) -> Vec<Vec<String>> {
     }
     let article = Article { text: text.to_owned(), blocks, ..Article::default() };
     let reading = Reading::new(&article, Lexicon::shared());
-    quotes::find(&reading)
+    quotes::find(&reading, &[])
         .into_iter()
         .map(|quotation| quotation.parts.iter().map(|part| part.of(text).to_owned()).collect())
         .collect()
@@ -139,7 +139,7 @@ fn said(text: &str) -> Vec<bool> {
     let block = Block { kind: BlockKind::Paragraph, level: 0, span: Span::whole(text) };
     let article = Article { text: text.to_owned(), blocks: vec![block], ..Article::default() };
     let reading = Reading::new(&article, Lexicon::shared());
-    quotes::find(&reading).iter().map(|quotation| quotation.kind != QuoteKind::Term).collect()
+    quotes::find(&reading, &[]).iter().map(|quotation| quotation.kind != QuoteKind::Term).collect()
 }
 
 #[test]

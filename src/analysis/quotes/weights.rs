@@ -74,6 +74,7 @@ clues! {
     NounBefore 0.5 "a noun of saying before it",
     Repeated -0.2 "the words come again",
     Echo 0.4 "words of a longer quotation",
+    Labelled 6.0 "a speaker's label inside the marks",
 }
 
 /// The sum of the weights of all clues.

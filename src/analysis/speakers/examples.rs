@@ -4,11 +4,13 @@
 use super::memory::{Memory, Said};
 use super::ranker::{Offer, Ranker, SURE};
 use super::scene::Scene;
+use super::voices::Voices;
 use super::{THRESHOLD, answers, certainty, kind, propose};
 use crate::analysis::Reading;
 use crate::analysis::names::Name;
 use crate::analysis::people::Cast;
 use crate::analysis::quotes::Quotation;
+use crate::analysis::quotes::turns::Turn;
 use crate::document::{QuoteKind, Span, Who};
 
 /// A quotation with everybody who might have said it.
@@ -40,11 +42,13 @@ pub struct Hypothetical {
 pub fn examples(
     reading: &Reading,
     quotations: &[Quotation],
+    turns: &[Turn],
     names: &[Name],
     cast: &Cast,
     ranker: &Ranker,
 ) -> Vec<Example> {
-    let scene = Scene::new(reading, quotations, names, cast);
+    let voices = Voices::new(reading, turns, cast);
+    let scene = Scene::new(reading, quotations, &voices, names, cast);
     let mut memory = Memory::default();
     let mut found = Vec::new();
     for (number, quotation) in quotations.iter().enumerate() {

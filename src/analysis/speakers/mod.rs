@@ -20,6 +20,7 @@ mod reference;
 mod scene;
 mod senses;
 mod subjects;
+mod voices;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ mod tests;
 use super::Reading;
 use super::names::Name;
 use super::people::Cast;
+use super::quotes::turns::Turn;
 use super::quotes::{Quotation, is_headline};
 use crate::document::{Arena, PersonKind, Quote, QuoteKind, Speaker, Who};
 use features::reason;
@@ -35,6 +37,7 @@ use hypotheses::{Hypothesis, block_before, in_headline, in_sentence, in_sentence
 use memory::{Memory, Said};
 use ranker::{Certainty, Ranker, SURE, logit};
 use scene::Scene;
+use voices::Voices;
 
 /// Below this certainty nobody is named.
 pub const THRESHOLD: f32 = 0.35;
@@ -45,22 +48,34 @@ const OTHERS: (usize, f32) = (3, 0.05);
 
 /// Gives every quotation its speaker, where one is sure enough, and marks those who are quoted as sources.
 #[must_use]
-pub fn attribute(reading: &Reading, quotations: Vec<Quotation>, names: &[Name], cast: &mut Cast) -> Arena<Quote> {
-    let scene = Scene::new(reading, &quotations, names, cast);
+pub fn attribute(
+    reading: &Reading,
+    quotations: Vec<Quotation>,
+    turns: &[Turn],
+    names: &[Name],
+    cast: &mut Cast,
+) -> Arena<Quote> {
+    let voices = Voices::new(reading, turns, cast);
+    let scene = Scene::new(reading, &quotations, &voices, names, cast);
     let ranker = Ranker::shared();
     let mut memory = Memory::default();
-    let mut quotes: Arena<Quote> = Arena::default();
+    let mut quotes: Vec<Quote> = Vec::with_capacity(quotations.len());
     for (number, quotation) in quotations.into_iter().enumerate() {
         let answers = answers(&scene, ranker, number, &quotation, &memory);
         let said = answers.first().filter(|answer| answer.speaker.confidence >= THRESHOLD);
         let kind = kind(&quotation, said);
-        let named = said.filter(|_| kind != QuoteKind::Term);
+        let labelled = quotation.parts.first().and_then(|part| voices.all_quoted(reading, *part));
+        let named = said.filter(|_| kind != QuoteKind::Term && labelled.is_none());
         memory.note(kind, named.map(|answer| Said::new(&scene, number, answer)));
-        let speaker = named.map(|answer| answer.speaker.clone());
+        let labelled = labelled.filter(|_| kind != QuoteKind::Term).cloned();
+        let speaker = labelled.or_else(|| named.map(|answer| answer.speaker.clone()));
         let unsure = speaker.is_none() && kind != QuoteKind::Term;
         let candidates = if unsure { others(&answers) } else { Vec::new() };
         quotes.push(Quote { parts: quotation.parts, kind, speaker, candidates });
     }
+    quotes.extend(voices.quotes(reading, &quotes));
+    quotes.sort_by_key(|quote| quote.parts.first().map(|part| part.start));
+    let mut quotes: Arena<Quote> = quotes.into_iter().collect();
     headlines::echo(reading, &mut quotes, cast);
     mark_sources(&quotes, cast);
     quotes
@@ -178,7 +193,7 @@ fn propose(scene: &Scene, number: usize, quotation: &Quotation, memory: &Memory)
 
 /// Whoever is quoted in a sentence of their own is a source.
 fn mark_sources(quotes: &Arena<Quote>, cast: &mut Cast) {
-    for (_, quote) in quotes.iter().filter(|(_, quote)| quote.kind == QuoteKind::Direct) {
+    for (_, quote) in quotes.iter().filter(|(_, quote)| matches!(quote.kind, QuoteKind::Direct | QuoteKind::Turn)) {
         if let Some(Who::Person(person)) = quote.speaker.as_ref().map(|speaker| speaker.who) {
             let person = &mut cast.people[person];
             if person.kind == PersonKind::Subject {

@@ -115,6 +115,14 @@ fn together(scene: &Scene, candidate: usize) -> Option<Span> {
 fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f32, Span) {
     let own = scene.candidates[candidate].span;
     let start = scene.candidates[candidate].tokens.start;
+    let spoken = match scene.word(start) {
+        "i" => scene.voices.first_person(own.from()),
+        "you" => scene.voices.second_person(own.from()),
+        _ => None,
+    };
+    if let Some(speaker) = spoken {
+        return (speaker.who, 0.9, speaker.named);
+    }
     let Some(gender) = Gender::of_pronoun(scene.word(start)) else {
         return body(scene, candidate, before).unwrap_or((Who::Unnamed, 0.5, own));
     };

@@ -3,6 +3,7 @@
 
 use super::descriptions::Descriptions;
 use super::senses::{Noun, Sense, Small, all};
+use super::voices::Voices;
 use crate::analysis::Reading;
 use crate::analysis::names::{Name, NameKind};
 use crate::analysis::people::Cast;
@@ -49,6 +50,7 @@ pub(super) struct Candidate {
 pub(super) struct Scene<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) cast: &'a Cast,
+    pub(super) voices: &'a Voices<'a>,
     pub(super) senses: Vec<Sense>,
     /// For each token the number of the quoted part that holds it, plus one; 0 outside.
     inside: Vec<u32>,
@@ -65,7 +67,13 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(reading: &'a Reading<'a>, quotations: &[Quotation], names: &[Name], cast: &'a Cast) -> Self {
+    pub(super) fn new(
+        reading: &'a Reading<'a>,
+        quotations: &[Quotation],
+        voices: &'a Voices<'a>,
+        names: &[Name],
+        cast: &'a Cast,
+    ) -> Self {
         let mut parts = Vec::new();
         let mut first_part = Vec::with_capacity(quotations.len());
         let mut inside = vec![0; reading.tokens.len()];
@@ -82,6 +90,7 @@ impl<'a> Scene<'a> {
         let mut scene = Self {
             reading,
             cast,
+            voices,
             descriptions: Descriptions::new(reading, cast, &senses),
             senses,
             inside,

@@ -76,10 +76,11 @@ impl Gold {
     /// attributed by `ranker`.
     pub fn cases(&self, number: usize, ranker: &Ranker) -> Vec<Case> {
         let reading = Reading::new(&self.article, Lexicon::shared());
-        let quotations = quotes::find(&reading);
+        let turns = quotes::turns::find(&reading);
+        let quotations = quotes::find(&reading, &turns);
         let names = names::find(&reading);
         let cast = people::gather(&reading, &names, &quotations);
-        let found = examples(&reading, &quotations, &names, &cast, ranker);
+        let found = examples(&reading, &quotations, &turns, &names, &cast, ranker);
         let case = |example: pullquote::analysis::speakers::examples::Example| {
             let first = example.parts.first().copied().unwrap_or_default();
             let gold = self.quotes.iter().find(|gold| alike(gold.span, first));

@@ -77,7 +77,7 @@ impl Quotes {
     /// The text of the quote at the cursor, in lines.
     fn lines(&self, cx: &Cx<'_>, quote: Id<Quote>) -> Vec<Span> {
         let text = &cx.document.article.text;
-        let parts = &cx.document.annotations.quotes[quote].parts;
+        let parts = cx.document.annotations.quotes[quote].shown();
         let short = parts.iter().map(|part| Span::new(part.from(), part.to().min(part.from() + 2000)));
         let lines = short.flat_map(|part| {
             let part = Span::new(part.from(), crate::document::span::floor_boundary(text, part.to()));
@@ -89,9 +89,9 @@ impl Quotes {
 
 fn holds(document: &Document, quote: &Quote, words: &str) -> bool {
     let mut all = subject::said_by(document, quote);
-    for part in &quote.parts {
+    for part in quote.shown() {
         all.push(' ');
-        all.push_str(document.text(*part));
+        all.push_str(document.text(part));
     }
     search::holds_all(&all, words)
 }
