@@ -3,12 +3,15 @@
 //!
 //! ```text
 //! marks -> pairs (one paragraph at a time) -> kinds (each stretch) -> joins (utterances)
+//! without marks: dashes, introduced (paragraphs of their own), turns (interviews)
 //! ```
 
 mod blocks;
 mod cues;
+mod dashes;
 mod echoes;
 mod evidence;
+mod introduced;
 mod joins;
 mod kinds;
 mod labels;
@@ -46,8 +49,16 @@ pub struct Quotation {
 #[must_use]
 pub fn find(reading: &Reading, turns: &[Turn]) -> Vec<Quotation> {
     let words = Vocabulary::shared();
-    let sorted = kinds::sort(reading, stretches(reading, words), turns, words);
-    joins::join(reading, &sorted, turns, words)
+    let stretches = stretches(reading, words);
+    let dialogue = dashes::find(reading, &stretches, words);
+    let mut bare = introduced::find(reading, &stretches, words);
+    bare.extend(dialogue);
+    bare.retain(|quotation| !quotation.parts.iter().any(|part| turns::covers(turns, *part)));
+    let sorted = kinds::sort(reading, stretches, turns, words);
+    let mut quotations = joins::join(reading, &sorted, turns, words);
+    quotations.extend(bare);
+    quotations.sort_by_key(|quotation| quotation.parts.first().map(|part| part.start));
+    quotations
 }
 
 /// All stretches in marks, in order.

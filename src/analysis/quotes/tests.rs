@@ -20,7 +20,7 @@ fn parts(kind: BlockKind, text: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// What is quoted in one paragraph, part by part.
+/// What is quoted in paragraphs, part by part.
 fn quoted(text: &str) -> Vec<String> {
     parts(BlockKind::Paragraph, text).concat()
 }
@@ -99,6 +99,23 @@ fn a_block_quotation_loses_its_marks_and_its_credit() {
     assert_eq!(parts(BlockKind::Quotation, "“We will wait.”"), [["We will wait."]]);
     assert_eq!(parts(BlockKind::Quotation, "We “will” wait."), [["We “will” wait."]]);
     assert!(parts(BlockKind::Quotation, "— Ina Holt").is_empty());
+}
+
+#[test]
+fn lines_that_begin_with_a_dash_are_dialogue_only_if_people_speak_in_them() {
+    let said = ["Where is it?", "In the mill,", "where you left it."];
+    assert_eq!(quoted("— Where is it?\n— In the mill, said Holt, where you left it."), said);
+    assert!(quoted("— three eggs\n— a cup of flour").is_empty());
+    assert!(quoted("— Ina Holt, 1921\n— Bo Ling").is_empty(), "credits");
+    assert!(quoted("— Where is it?\nNobody knew.").is_empty(), "one alone");
+}
+
+#[test]
+fn a_paragraph_behind_a_colon_is_quoted_if_somebody_wrote_or_said_it() {
+    assert_eq!(quoted("Holt wrote:\nThe mill is sold."), ["The mill is sold."]);
+    assert_eq!(quoted("The letter read:\nDear Ina,\nGo.\nYours, Bo"), ["Dear Ina,", "Go.", "Yours, Bo"]);
+    assert!(quoted("The mill has three floors:\nThe first is for flour.").is_empty());
+    assert!(quoted("Holt said that these were the rooms of the mill:\nThe first is for flour.").is_empty());
 }
 
 #[test]

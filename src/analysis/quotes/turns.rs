@@ -81,6 +81,13 @@ pub fn number_at(turns: &[Turn], offset: usize) -> usize {
     turns.partition_point(|turn| turn.start() <= offset)
 }
 
+/// Whether a turn holds a byte of `part`.
+#[must_use]
+pub fn covers(turns: &[Turn], part: Span) -> bool {
+    let number = number_at(turns, part.to().saturating_sub(1));
+    number.checked_sub(1).is_some_and(|turn| turns[turn].extent().to() > part.from())
+}
+
 /// The turns of a text, in order and disjoint; none if it is no interview. Linear in the text.
 #[must_use]
 pub fn find(reading: &Reading) -> Vec<Turn> {

@@ -43,6 +43,15 @@ impl Frame {
         frame
     }
 
+    /// The line of its own that credits a quotation which ends the block before it, as the `after` of a frame.
+    pub(super) fn credit_line(scene: &Scene, block: &Block) -> Self {
+        let first = scene.reading.token_at(block.span.from());
+        let tokens =
+            (first..scene.senses.len()).take(AFTER).take_while(|token| block.span.covers(scene.token(*token).span));
+        let after: Vec<usize> = tokens.collect();
+        Self { adjoining: after.len(), after, ..Self::default() }
+    }
+
     fn look_back(&mut self, scene: &Scene, block: &Block, start: usize) {
         let mut next = start;
         let mut hops = 0;

@@ -206,12 +206,14 @@ pub(super) fn in_headline(scene: &Scene, block: &Block) -> Option<Hypothesis> {
 }
 
 /// `“…” — Ruiz`, with nothing else after it.
-fn credit(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
-    let words = &frame.after[..frame.adjoining];
+pub(super) fn credit(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
+    let words = &frame.after[..frame.adjoining.min(frame.after.len())];
     let dash = words.first().is_some_and(|token| ['—', '–', '―', '-'].iter().any(|dash| scene.token(*token).is(*dash)));
-    let Some(candidate) = words.get(1).filter(|_| dash).and_then(|token| scene.candidate_at(*token)) else { return };
+    // Some put marks that nobody sees before the name.
+    let name = words.iter().skip(1).take(3).find(|token| scene.token(**token).kind == TokenKind::Word);
+    let Some(candidate) = name.filter(|_| dash).and_then(|token| scene.candidate_at(*token)) else { return };
     let end = scene.candidates[candidate].tokens.end;
-    let described = scene.reading.tokens.get(end).is_some_and(|token| token.is(','));
+    let described = scene.reading.tokens.get(end).is_some_and(|token| token.is(',') || token.is('('));
     if words.len() <= scene.candidates[candidate].tokens.len() + if described { 12 } else { 4 } {
         let mut hypothesis = Hypothesis::new(scene, candidate, None);
         hypothesis.set(Feature::Credit);

@@ -30,10 +30,10 @@ use super::names::Name;
 use super::people::Cast;
 use super::quotes::turns::Turn;
 use super::quotes::{Quotation, is_headline};
-use crate::document::{Arena, PersonKind, Quote, QuoteKind, Speaker, Who};
+use crate::document::{Arena, PersonKind, Quote, QuoteKind, Span, Speaker, Who};
 use features::reason;
 use frames::Frame;
-use hypotheses::{Hypothesis, block_before, in_headline, in_sentence, in_sentence_before};
+use hypotheses::{Hypothesis, block_before, credit, in_headline, in_sentence, in_sentence_before};
 use memory::{Memory, Said};
 use ranker::{Certainty, Ranker, SURE, logit};
 use scene::Scene;
@@ -166,6 +166,14 @@ fn propose(scene: &Scene, number: usize, quotation: &Quotation, memory: &Memory)
     {
         let last_frame = Frame::new(scene, &reading.article.blocks[last], first + count - 1);
         found.extend(in_sentence(scene, &Frame { before: Vec::new(), ..last_frame }));
+    }
+    let ends = |part: &Span| {
+        !Span::new(part.to(), block.span.to().max(part.to())).of(reading.text).contains(char::is_alphanumeric)
+    };
+    if let Some(line) = reading.article.blocks.get(block_number + 1)
+        && quotation.parts.last().is_some_and(ends)
+    {
+        credit(scene, &Frame::credit_line(scene, line), &mut found);
     }
     if frame.before.is_empty() {
         let start = scene.parts[first].start;

@@ -260,7 +260,10 @@ impl<'a> Scene<'a> {
             self.place(vec![self.candidate(Sort::Words, tokens)]);
             return;
         }
-        let inverted = verb > 0 && (is_mark_of_quotation(self.token(verb - 1)) || self.token(verb - 1).is(','));
+        let inverted = verb > 0
+            && (is_mark_of_quotation(self.token(verb - 1))
+                || self.token(verb - 1).is(',')
+                || self.inside[verb - 1] != 0);
         if inverted && verb + 1 < self.senses.len() && self.at[verb + 1] == 0 {
             let tokens = self.phrase_after(verb + 1);
             let free = (tokens.start..tokens.end + 1).all(|token| self.at.get(token).is_none_or(|at| *at == 0));

@@ -308,6 +308,57 @@ fn answers_follow_questions_in_bold() {
 }
 
 #[test]
+fn a_line_under_a_quote_credits_it() {
+    let line = "Mira Solberg runs the mill. Tor Holm owns it.\n“We will wait for the ice to go.”\n— Tor Holm, owner";
+    says(line, "Tor Holm", Some("Tor Holm"));
+}
+
+#[test]
+fn what_is_said_behind_dashes_has_its_speaker_in_the_clause_put_in() {
+    check(
+        "q",
+        "
+        > Tor Holm came home late. Mira Solberg sat by the stove.
+        > — Where have you been? asked Solberg.
+        #   q1------------------
+        > — By the river, said Tor Holm, and I fell asleep.
+        #   q2-----------                q2----------------
+        > — Of course, — he said. — I caught two fish.
+        #   q3--------              q3----------------
+        = q1 direct p2
+        = q2 direct p1
+        = q3 direct p1
+        ",
+    );
+}
+
+#[test]
+fn letters_and_tweets_have_who_introduces_or_credits_them() {
+    check(
+        "q",
+        "
+        > Mira Solberg left the mill. On Tuesday she tweeted:
+        > I have sold the mill. It was time.
+        # q1--------------------------------
+        > In a letter to the council, Solberg wrote:
+        > Dear friends,
+        # q2-----------
+        > I ran the mill for thirty years.
+        # q2------------------------------
+        > Yours, Mira
+        # q2---------
+        > The council read it aloud.
+        > We shall miss the flour.
+        # q3----------------------
+        > — Tor Holm (@torholm) June 3, 2020
+        = q1 written p1
+        = q2 written p1
+        = q3 written p2
+        ",
+    );
+}
+
+#[test]
 fn two_who_speak_in_turn_are_kept_apart() {
     check(
         "q",
