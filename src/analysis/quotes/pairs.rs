@@ -74,7 +74,7 @@ pub(super) fn pair(text: &str, number: usize, block: Span, marks: &[Mark]) -> Ve
     if let Some(mark) = stray_close {
         stretches.insert(0, stretch(text, number, None, Some(mark), block));
     }
-    if let Some(mark) = unclosed(marks, &open, &stretches) {
+    if let Some(mark) = unclosed(text, block, marks, &open, &stretches) {
         stretches.retain(|other| other.outer.end <= mark.span.start);
         stretches.push(stretch(text, number, Some(mark), None, block));
     }
@@ -141,10 +141,23 @@ fn outermost(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 }
 
 /// The mark that opens and is never closed, if what follows may be its words: nothing else in marks of its
-/// family comes after it.
-fn unclosed(marks: &[Mark], open: &[usize], stretches: &[Stretch]) -> Option<Mark> {
+/// family comes after it, or it is the straight mark of a quotation that goes on and all after it are curly.
+fn unclosed(text: &str, block: Span, marks: &[Mark], open: &[usize], stretches: &[Stretch]) -> Option<Mark> {
+    if let Some(mark) = open.first().map(|number| marks[*number]).filter(|mark| goes_on(text, block, *mark, marks)) {
+        return Some(mark);
+    }
     let mark = open.iter().rev().map(|number| marks[*number]).find(|mark| mark.family != Family::Single)?;
     let last = stretches.iter().rev().find(|stretch| stretch.family == mark.family);
     let free = last.is_none_or(|last| last.outer.end <= mark.span.start);
     free.then_some(mark)
+}
+
+/// Whether a mark is the only straight one of its paragraph, begins it, and the next paragraph begins with another.
+fn goes_on(text: &str, block: Span, mark: Mark, marks: &[Mark]) -> bool {
+    let is_straight = |mark: &Mark| matches!(mark.span.of(text), "\"" | "''");
+    let next = crate::document::span::after(text, block.to()).trim_start();
+    mark.span.start == block.start
+        && is_straight(&mark)
+        && (next.starts_with('"') || next.starts_with("''"))
+        && marks.iter().filter(|other| is_straight(other)).count() == 1
 }

@@ -87,6 +87,13 @@ fn a_closing_mark_that_is_missing_ends_the_quote_with_its_paragraph() {
 }
 
 #[test]
+fn a_straight_mark_at_the_start_holds_the_curly_ones_behind_it() {
+    let text = "\"It is a “Long Step” for us.\n\"And for you.\"";
+    assert_eq!(parts(BlockKind::Paragraph, text), [["It is a “Long Step” for us.", "And for you."]]);
+    assert_eq!(quoted("\"It is\" a “Long Step” for us."), ["It is", "Long Step"]);
+}
+
+#[test]
 fn a_quote_over_paragraphs_is_one_utterance() {
     let opened_again = "Holt said: “We will wait.\n“Then we will go.\n“It is late.”\nThe rain went on.";
     assert_eq!(parts(BlockKind::Paragraph, opened_again), [["We will wait.", "Then we will go.", "It is late."]]);
