@@ -192,6 +192,8 @@ fn saying(reading: &Reading, around: &Around, words: &Vocabulary, evidence: &mut
         evidence.note(clue, true);
         evidence.note(Clue::Passive, is_passive(reading, number));
     }
+    let speech = comma || colon || evidence.has(Clue::BeginsBig) || evidence.has(Clue::FirstPerson);
+    evidence.note(Clue::SaysTouching, speech && is_like(reading, around));
     let follows = |verbs: &[Verb], count: usize| {
         around.after.clone().take(count).any(|number| {
             let word = reading.tokens[number].of(reading.text);
@@ -208,6 +210,20 @@ fn saying(reading: &Reading, around: &Around, words: &Vocabulary, evidence: &mut
     let is_noun = |number: usize| words.noun(reading.tokens[number].of(reading.text)).is_some();
     evidence.note(Clue::NounBefore, around.before.clone().rev().take(4).any(is_noun));
     after.map(|(_, verb)| verb).or(before.map(|(_, verb, _)| verb))
+}
+
+/// `she's like “…”`, `they went like: “…”`
+fn is_like(reading: &Reading, around: &Around) -> bool {
+    let mut back = around.before.clone().rev().map(|number| reading.words.at(number).lower.as_ref());
+    let mut back = back.by_ref().skip_while(|word| matches!(*word, ":" | ","));
+    back.next() == Some("like")
+        && back.find(|word| !matches!(*word, "just" | "all" | "so")).is_some_and(|word| {
+            matches!(word, "is" | "are" | "was" | "were" | "be" | "'s" | "’s" | "go" | "goes" | "went" | "going")
+                || word.ends_with("'m")
+                || word.ends_with("’m")
+                || word.ends_with("'re")
+                || word.ends_with("’re")
+        })
 }
 
 /// Whether a stretch says what somebody or something is: `was “…”`, `as a “…”`.

@@ -139,11 +139,14 @@ pub(super) fn is_object(scene: &Scene, candidate: usize) -> bool {
 
 pub(super) fn is_possessive(scene: &Scene, candidate: usize) -> bool {
     let found = &scene.candidates[candidate];
+    // `she's like`
+    let pronoun = matches!(found.sort, Sort::Pronoun(_));
     matches!(found.sort, Sort::Possessive(_))
-        || scene.reading.tokens.get(found.tokens.end).is_some_and(|token| {
-            token.kind == TokenKind::Possessive
-                || matches!(token.kind, TokenKind::Mark('\'' | '’')) && touches(scene, found.tokens.end)
-        })
+        || !pronoun
+            && scene.reading.tokens.get(found.tokens.end).is_some_and(|token| {
+                token.kind == TokenKind::Possessive
+                    || matches!(token.kind, TokenKind::Mark('\'' | '’')) && touches(scene, found.tokens.end)
+            })
 }
 
 /// Whether a candidate is a name between commas, after the noun that it names: `the mayor, Ana Ruiz, said`.
@@ -161,7 +164,7 @@ pub(super) fn touches(scene: &Scene, number: usize) -> bool {
 /// Whether a verb stands in the passive: an auxiliary of being before it, a participle, nobody between.
 pub(super) fn is_passive(scene: &Scene, token: usize) -> bool {
     let participle = scene.word(token).ends_with("ed")
-        || matches!(scene.word(token), "said" | "known" | "seen" | "written" | "quoted");
+        || matches!(scene.word(token), "said" | "told" | "known" | "seen" | "written" | "quoted");
     participle
         && (token.saturating_sub(3)..token)
             .rev()

@@ -5,7 +5,7 @@ use super::frames::Frame;
 use super::grammar::{is_after_preposition, is_comma, is_object, is_passive, is_possessive, subject_after};
 use super::ranker::Offer;
 use super::scene::{Scene, Sort};
-use super::subjects::{as_saying, main_clause, put_it, verb_after, verbs_before};
+use super::subjects::{as_saying, being_like, main_clause, put_it, verb_after, verbs_before};
 use crate::analysis::quotes::Quotation;
 use crate::analysis::quotes::vocabulary::Verb;
 use crate::analysis::tokens::TokenKind;
@@ -84,6 +84,7 @@ pub(super) fn in_sentence(scene: &Scene, frame: &Frame) -> Vec<Hypothesis> {
     main_clause(scene, frame, &mut found);
     put_it(scene, frame, &mut found);
     as_saying(scene, frame, &mut found);
+    being_like(scene, frame, &mut found);
     according(scene, &frame.before, &mut found);
     according(scene, &frame.after, &mut found);
     agent(scene, frame, &mut found);

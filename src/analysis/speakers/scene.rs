@@ -179,7 +179,7 @@ impl<'a> Scene<'a> {
             }
         }
         for number in 0..reading.tokens.len() {
-            if matches!(self.verb(number), Some(Verb::Say | Verb::Write | Verb::Call)) {
+            if matches!(self.verb(number), Some(Verb::Say | Verb::Write | Verb::Call)) && !self.senses[number].gerund {
                 self.gather_subject_of(number);
             }
         }
@@ -213,7 +213,7 @@ impl<'a> Scene<'a> {
 
     /// A pronoun or a noun for a source that stands at a token.
     fn gather_at(&mut self, number: usize) {
-        let word = self.word(number);
+        let word = without_verb(self.word(number));
         let sort = match word {
             "he" | "she" | "they" | "i" | "we" | "it" | "you" => Sort::Pronoun(None),
             "his" | "their" | "her" => Sort::Possessive(None),
@@ -260,10 +260,10 @@ impl<'a> Scene<'a> {
             self.place(vec![self.candidate(Sort::Words, tokens)]);
             return;
         }
-        let inverted = verb > 0
-            && (is_mark_of_quotation(self.token(verb - 1))
-                || self.token(verb - 1).is(',')
-                || self.inside[verb - 1] != 0);
+        // `“…,” said`, `“…”, said`; not `Ruiz, a baker, said`.
+        let quoted = |token: usize| is_mark_of_quotation(self.token(token)) || self.inside[token] != 0;
+        let comma = verb > 0 && self.token(verb - 1).is(',');
+        let inverted = verb.checked_sub(1 + usize::from(comma)).is_some_and(quoted);
         if inverted && verb + 1 < self.senses.len() && self.at[verb + 1] == 0 {
             let tokens = self.phrase_after(verb + 1);
             let free = (tokens.start..tokens.end + 1).all(|token| self.at.get(token).is_none_or(|at| *at == 0));
@@ -357,10 +357,22 @@ impl<'a> Scene<'a> {
 
     fn candidate(&self, sort: Sort, tokens: Range<usize>) -> Candidate {
         let span = match (self.reading.tokens.get(tokens.start), tokens.end.checked_sub(1)) {
+            (Some(first), Some(_)) if matches!(sort, Sort::Pronoun(_)) => {
+                let length = without_verb(self.word(tokens.start)).len();
+                Span::new(first.span.from(), first.span.to().min(first.span.from() + length))
+            }
             (Some(first), Some(last)) => first.span.join(self.token(last).span),
             _ => Span::default(),
         };
         Candidate { sort, tokens, span, sure: 1.0 }
+    }
+}
+
+/// The pronoun of `I'm`, `they'd`; other words as they are.
+pub(super) fn without_verb(word: &str) -> &str {
+    match word.split_once(['\'', '’']) {
+        Some((pronoun @ ("i" | "you" | "he" | "she" | "we" | "they" | "it"), _)) => pronoun,
+        _ => word,
     }
 }
 

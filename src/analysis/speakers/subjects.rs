@@ -7,7 +7,7 @@ use super::grammar::{
     is_comma, is_enclosed, is_object, is_passive, is_possessive, is_relative, subject_after,
 };
 use super::hypotheses::{CANDIDATES, Hypothesis, candidates, tens};
-use super::scene::{Scene, Sort};
+use super::scene::{Scene, Sort, without_verb};
 use super::senses::Small;
 use crate::analysis::quotes::vocabulary::Verb;
 use crate::analysis::tokens::TokenKind;
@@ -117,6 +117,32 @@ pub(super) fn as_saying(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis
     let Some(candidate) = subject else { return };
     let mut hypothesis = Hypothesis::new(scene, candidate, Some(token));
     hypothesis.set(Feature::Quoted);
+    found.push(hypothesis);
+}
+
+/// `and she's like “…”`, `they went like: “…”`.
+pub(super) fn being_like(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
+    let mut words = frame.before.iter().copied().filter(|token| scene.token(*token).kind != TokenKind::Mark(','));
+    let Some(like) = words.find(|token| !scene.token(*token).is(':')).filter(|like| scene.word(*like) == "like") else {
+        return;
+    };
+    let mut words = words.skip_while(|token| is_adverb(scene, *token)).take(3);
+    let Some(being) = words.next() else { return };
+    let contracted = without_verb(scene.word(being)) != scene.word(being);
+    let is_being = matches!(
+        scene.word(being),
+        "is" | "are" | "was" | "were" | "be" | "'s" | "’s" | "go" | "goes" | "went" | "going" | "gone"
+    );
+    let subject = match (contracted, is_being) {
+        (true, _) => scene.candidate_at(being),
+        (_, true) => words.find(|token| !is_adverb(scene, *token)).and_then(|token| scene.candidate_at(token)),
+        _ => None,
+    };
+    let Some(candidate) = subject else { return };
+    let mut hypothesis = Hypothesis::new(scene, candidate, Some(like));
+    for feature in [Feature::VerbBefore, Feature::Touches, Feature::Adjacent, Feature::Says] {
+        hypothesis.set(feature);
+    }
     found.push(hypothesis);
 }
 

@@ -359,6 +359,21 @@ fn letters_and_tweets_have_who_introduces_or_credits_them() {
 }
 
 #[test]
+fn who_is_like_says_it() {
+    says("Mira Solberg came in, and she's like, “We will not wait for you.”", "she", Some("Mira Solberg"));
+    says("The millers laughed. They were just like: “We will not wait for you.”", "They", None);
+    says("And I'm like, “We will not wait for you.”", "I", None);
+}
+
+#[test]
+fn who_tells_somebody_is_the_speaker_and_not_who_is_told() {
+    let mira = Some("Mira Solberg");
+    says("Tor Holm was told by Mira Solberg that the ice was “too thin for you”.", "Mira Solberg", mira);
+    says("Tor Holm was told the ice was “too thin”, according to Mira Solberg.", "Mira Solberg", mira);
+    says("Mira Solberg told Tor Holm that the ice was “too thin for you”.", "Mira Solberg", mira);
+}
+
+#[test]
 fn two_who_speak_in_turn_are_kept_apart() {
     check(
         "q",
