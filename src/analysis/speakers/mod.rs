@@ -41,8 +41,10 @@ use voices::Voices;
 
 /// Below this certainty nobody is named.
 pub const THRESHOLD: f32 = 0.35;
-/// Words that are less surely quoted than this, and that nobody is found to say, are a term.
+/// What is less surely of its sort than this is a term or not as somebody says it or nobody does.
 const SURE_TERM: f32 = 0.7;
+/// How surely somebody has to say it.
+const SURE_SPEAKER: f32 = 0.6;
 /// Where nobody is named: how many who might have said it are, and how likely they have to be.
 const OTHERS: (usize, f32) = (3, 0.05);
 
@@ -90,12 +92,15 @@ struct Answer {
     cued: bool,
 }
 
-/// The sort of a quotation once its speaker is known.
+/// The sort of a quotation once its speaker is known: words that may be a term are said only if somebody surely says
+/// them.
 fn kind(quotation: &Quotation, said: Option<&Answer>) -> QuoteKind {
-    match (quotation.kind, said) {
-        (QuoteKind::Fragment, None) if quotation.confidence < SURE_TERM => QuoteKind::Term,
-        (QuoteKind::Term, Some(said)) if quotation.confidence < SURE_TERM && said.cued => QuoteKind::Fragment,
-        (kind, _) => kind,
+    let sure = said.filter(|said| said.speaker.confidence >= SURE_SPEAKER);
+    match quotation.kind {
+        kind if quotation.confidence >= SURE_TERM => kind,
+        QuoteKind::Fragment if sure.is_none() => QuoteKind::Term,
+        QuoteKind::Term if sure.is_some_and(|said| said.cued) => QuoteKind::Fragment,
+        kind => kind,
     }
 }
 
