@@ -1,7 +1,8 @@
 //! What a few words around a candidate or a verb tell of the sentence, without a parser: what stands after a
 //! preposition, in the passive, as an object, whose complement something is.
 
-use super::scene::{Scene, Sort};
+use super::candidates::Sort;
+use super::scene::Scene;
 use super::senses::Small;
 use crate::analysis::tokens::TokenKind;
 

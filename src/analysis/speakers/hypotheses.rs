@@ -1,10 +1,11 @@
 //! Who might say a quotation: every candidate near it, with what speaks for it.
 
+use super::candidates::Sort;
 use super::features::{COUNT, Feature};
 use super::frames::Frame;
 use super::grammar::{is_after_preposition, is_comma, is_object, is_passive, is_possessive, subject_after};
 use super::ranker::Offer;
-use super::scene::{Scene, Sort};
+use super::scene::Scene;
 use super::subjects::{as_saying, being_like, main_clause, put_it, verb_after, verbs_before};
 use crate::analysis::quotes::Quotation;
 use crate::analysis::quotes::vocabulary::Verb;

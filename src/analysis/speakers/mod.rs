@@ -7,6 +7,7 @@
 //!
 //! Everything is looked for within a bounded number of words, so the whole is linear in the text.
 
+mod candidates;
 mod descriptions;
 pub mod examples;
 pub mod features;

@@ -1,7 +1,8 @@
 //! Whom a candidate names: a person, a body, somebody without a name; and in which words.
 
+use super::candidates::Sort;
 use super::grammar::{before_phrase, is_after_preposition, is_possessive};
-use super::scene::{Scene, Sort};
+use super::scene::Scene;
 use super::senses::Small;
 use crate::analysis::people::gender::Gender;
 use crate::analysis::tokens::TokenKind;

@@ -1,5 +1,6 @@
 //! Verbs of saying and the like, and who may be their subject.
 
+use super::candidates::{Sort, without_verb};
 use super::features::Feature;
 use super::frames::Frame;
 use super::grammar::{
@@ -7,7 +8,7 @@ use super::grammar::{
     is_comma, is_enclosed, is_object, is_passive, is_possessive, is_relative, subject_after,
 };
 use super::hypotheses::{CANDIDATES, Hypothesis, candidates, tens};
-use super::scene::{Scene, Sort, without_verb};
+use super::scene::Scene;
 use super::senses::Small;
 use crate::analysis::quotes::vocabulary::Verb;
 use crate::analysis::tokens::TokenKind;
