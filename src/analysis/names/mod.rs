@@ -133,6 +133,8 @@ const CERTAINTY: f32 = 500.0;
 
 /// Authors and photographers are people, agencies are not, whatever their words look like.
 fn add_details(reading: &Reading, names: &mut Vec<Name>) {
+    let mut added = Vec::new();
+    let mut covered = vec![false; names.len()];
     for detail in &reading.article.details {
         let (kind, why) = match detail.kind {
             DetailKind::Author => (NameKind::Person, "named as the author"),
@@ -146,7 +148,10 @@ fn add_details(reading: &Reading, names: &mut Vec<Name>) {
         let to = reading.tokens.partition_point(|token| token.span.end <= detail.span.end);
         let near = names.partition_point(|other| other.span.end <= detail.span.start);
         let count = names[near..].iter().take_while(|other| other.span.start < detail.span.end).count();
-        let whole = (from < to && kind != NameKind::Other).then(|| Name::new(reading, from..to, kind, 0.99, why));
-        names.splice(near..near + count, whole);
+        covered[near..near + count].fill(true);
+        added.extend((from < to && kind != NameKind::Other).then(|| Name::new(reading, from..to, kind, 0.99, why)));
     }
+    let mut covered = covered.into_iter();
+    names.retain(|_| !covered.next().unwrap_or_default());
+    names.extend(added);
 }
