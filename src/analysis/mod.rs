@@ -7,6 +7,7 @@
 //! signatures.
 
 pub mod events;
+pub mod language;
 pub mod lexicon;
 pub mod model;
 pub mod names;
@@ -42,6 +43,8 @@ pub struct Reading<'a> {
     pub words: Words,
     /// The word lists.
     pub lexicon: &'a Lexicon,
+    /// Whether it is in English, as far as can be told.
+    pub english: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -52,7 +55,8 @@ impl<'a> Reading<'a> {
         let tokens = tokens::tokenize(text, &article.blocks);
         let sentences = sentences::split(text, &article.blocks, &tokens, lexicon);
         let words = Words::new(text, &tokens, &sentences, lexicon);
-        Self { article, text, tokens, sentences, words, lexicon }
+        let english = language::is_english(&tokens, &words);
+        Self { article, text, tokens, sentences, words, lexicon, english }
     }
 
     /// The number of the first token that ends after byte `offset`; the number of tokens if none does.
@@ -92,5 +96,6 @@ pub fn annotate(article: &Article, lexicon: &Lexicon, published: Option<Interval
         happenings,
         events,
         published,
+        warnings: if reading.english { Vec::new() } else { vec![language::UNKNOWN.into()] },
     }
 }

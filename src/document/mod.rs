@@ -49,6 +49,8 @@ pub struct Annotations {
     pub events: Arena<Event>,
     /// When the article was published.
     pub published: Published,
+    /// What a reader should know about all of it: in a language that is not known, most is guessed.
+    pub warnings: Vec<Why>,
 }
 
 /// The one thing that is selected in all panes at once.

@@ -49,6 +49,8 @@ struct ArticleJson<'a> {
     times: Vec<TimeJson<'a>>,
     events: Vec<EventJson<'a>>,
     repairs: Vec<RepairJson<'a>>,
+    /// What to know about all of it.
+    warnings: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -253,6 +255,7 @@ impl<'a> Shape<'a> {
                 })
                 .collect(),
             repairs: article.repairs.iter().map(|repair| self.repair(repair)).collect(),
+            warnings: found.warnings.iter().map(AsRef::as_ref).collect(),
         }
     }
 

@@ -102,7 +102,7 @@ fn the_json_has_every_key_of_schema_1() {
     let mut found = std::collections::BTreeMap::new();
     keys(&value(&bridge()), "", &mut found);
     for (path, wanted) in [
-        ("", "blocks events meta people quotes repairs schema source text times turns"),
+        ("", "blocks events meta people quotes repairs schema source text times turns warnings"),
         (".source", "bytes encoding format name"),
         (".meta", "authors language minutes published section site standfirst title url words"),
         (".meta.published", "basis evidence from to value"),

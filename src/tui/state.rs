@@ -165,6 +165,9 @@ impl State {
         self.panes.timeline.reset();
         self.panes.quotes.reset();
         self.overlay = self.overlay.take().filter(|overlay| overlay.kind == super::overlays::Kind::Help);
+        if let Some(warning) = self.model.document.annotations.warnings.first() {
+            self.notice = Some(warning.to_string());
+        }
         if let Some(target) = self.target.take() {
             self.open_at(target);
         }

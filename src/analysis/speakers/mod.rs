@@ -46,6 +46,8 @@ pub const THRESHOLD: f32 = 0.35;
 const SURE_TERM: f32 = 0.7;
 /// How surely somebody has to say it.
 const SURE_SPEAKER: f32 = 0.6;
+/// In a language that is not known, what the ranker is sure of is only a guess.
+const ELSEWHERE: f32 = 0.3;
 /// Where nobody is named: how many who might have said it are, and how likely they have to be.
 const OTHERS: (usize, f32) = (3, 0.05);
 
@@ -66,7 +68,7 @@ pub fn attribute(
     for (number, quotation) in quotations.into_iter().enumerate() {
         let answers = answers(&scene, ranker, number, &quotation, &memory);
         let said = answers.first().filter(|answer| answer.speaker.confidence >= THRESHOLD);
-        let kind = kind(&quotation, said);
+        let kind = if reading.english { kind(&quotation, said) } else { quotation.kind };
         let labelled = quotation.parts.first().and_then(|part| voices.all_quoted(reading, *part));
         let named = said.filter(|_| kind != QuoteKind::Term && labelled.is_none());
         memory.note(kind, named.map(|answer| Said::new(&scene, number, answer)));
@@ -125,7 +127,7 @@ fn answers(scene: &Scene, ranker: &Ranker, number: usize, quotation: &Quotation,
             span: reference.words,
             named: reference.named,
             cue: hypothesis.cue.map(|token| scene.token(token).span),
-            confidence: ranker.sure(&certainty),
+            confidence: ranker.sure(&certainty) * if scene.reading.english { 1.0 } else { ELSEWHERE },
             why: reason(
                 &hypothesis.offer.features,
                 hypothesis.cue.map(|token| scene.token(token).of(scene.reading.text)),
