@@ -5,18 +5,26 @@
 //! itself (`agreement`).
 
 pub mod agreement;
+pub mod candidates;
+pub mod evidence;
 pub mod features;
+pub mod judge;
 pub mod label;
 mod shape;
 pub mod spelling;
 pub mod tagger;
+pub mod usage;
 
 use super::Reading;
 use crate::document::{DetailKind, Span, Why};
+use candidates::Candidate;
+use evidence::{Evidence, Witness};
 use features::Features;
+use judge::Judge;
 use spelling::Spelling;
 use std::ops::Range;
 use tagger::Tagger;
+use usage::Usage;
 
 /// A stretch that looks like a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,23 +68,47 @@ pub struct Finder<'a> {
     pub spelling: Spelling<'a>,
     /// Which words are names.
     pub tagger: Tagger<'a>,
+    /// Which names are those of people.
+    pub judge: &'a Judge,
 }
 
 /// All names of all kinds, ordered and disjoint, by the models that are built in.
 #[must_use]
 pub fn find(reading: &Reading) -> Vec<Name> {
-    Finder { spelling: Spelling::built_in(), tagger: Tagger::built_in() }.find(reading)
+    Finder { spelling: Spelling::built_in(), tagger: Tagger::built_in(), judge: Judge::shared() }.find(reading)
 }
 
 impl Finder<'_> {
     /// All names of all kinds, ordered and disjoint.
     #[must_use]
     pub fn find(&self, reading: &Reading) -> Vec<Name> {
-        let mut names = Vec::new();
         let features = Features::new(reading, self.spelling);
+        let candidates = self.candidates(reading, &features);
+        let usage = Usage::of(reading, &candidates);
+        let witness = Witness { reading, spelling: self.spelling, headlines: features.headlines(), usage: &usage };
+        agreement::settle(witness, self.judge, candidates)
+    }
+
+    /// What may be a name, ordered and disjoint, and what speaks for each being a person's.
+    #[must_use]
+    pub fn evidence(&self, reading: &Reading) -> Vec<(Name, Evidence)> {
+        let features = Features::new(reading, self.spelling);
+        let candidates = self.candidates(reading, &features);
+        let usage = Usage::of(reading, &candidates);
+        let witness = Witness { reading, spelling: self.spelling, headlines: features.headlines(), usage: &usage };
+        let name = |number: usize| (candidates[number].name.clone(), witness.of(&candidates, number));
+        (0..candidates.len()).map(name).collect()
+    }
+
+    fn candidates(&self, reading: &Reading, features: &Features) -> Vec<Candidate> {
+        let mut names = Vec::new();
+        let mut margins = vec![FAR; reading.tokens.len()];
         for stretch in features.stretches() {
             let loud = is_loud(reading, features.headlines(), stretch.start);
-            let (labels, scores) = self.tagger.tag(&features, stretch.clone());
+            let (labels, scores) = self.tagger.tag(features, stretch.clone());
+            for (margin, scores) in margins[stretch.clone()].iter_mut().zip(&scores) {
+                *margin = (lead(scores, NameKind::Person) as f32 / CERTAINTY).clamp(FAR, -FAR);
+            }
             for tokens in spans(&labels) {
                 let kind = label::kind(labels[tokens.start]).unwrap_or(NameKind::Other);
                 let confidence = confidence(&scores[tokens.clone()], kind) * if loud { 0.5 } else { 1.0 };
@@ -89,8 +121,7 @@ impl Finder<'_> {
         }
         add_details(reading, &mut names);
         names.sort_by_key(|name| name.span);
-        agreement::settle(reading, self.spelling, features.headlines(), &mut names);
-        names
+        candidates::find(reading, self.spelling, features.headlines(), names, &margins)
     }
 }
 
@@ -111,22 +142,24 @@ fn spans(labels: &[u8]) -> Vec<Range<usize>> {
     found
 }
 
-/// How far the kind is ahead of all others at the tokens of a name, on a scale from 0 to 1.
+/// How sure the kind is by the scores of the tokens of a name alone, on a scale from 0 to 1.
 fn confidence(scores: &[tagger::Scores], kind: NameKind) -> f32 {
-    let margin = scores.iter().map(|row| {
-        let (mut own, mut other) = (i32::MIN, 0);
-        for (label, score) in row.iter().enumerate() {
-            if label::kind(label as u8) == Some(kind) {
-                own = own.max(*score);
-            } else {
-                other = other.max(*score);
-            }
-        }
-        own.saturating_sub(other)
-    });
-    let margin = margin.sum::<i32>() as f32 / scores.len().max(1) as f32;
-    (1.0 / (1.0 + (-margin / CERTAINTY).exp())).min(0.97)
+    let lead = scores.iter().map(|scores| lead(scores, kind)).sum::<i32>() as f32 / scores.len().max(1) as f32;
+    (1.0 / (1.0 + (-lead / CERTAINTY).exp())).min(0.97)
 }
+
+/// How far the kind is ahead of all others.
+fn lead(scores: &tagger::Scores, kind: NameKind) -> i32 {
+    let (mut own, mut other) = (i32::MIN, 0);
+    for (label, score) in scores.iter().enumerate() {
+        let best = if label::kind(label as u8) == Some(kind) { &mut own } else { &mut other };
+        *best = (*best).max(*score);
+    }
+    own.saturating_sub(other)
+}
+
+/// The least margin, in steps of [`CERTAINTY`].
+const FAR: f32 = -4.0;
 
 /// The margin at which the model is right about three times out of four.
 const CERTAINTY: f32 = 500.0;
@@ -154,4 +187,35 @@ fn add_details(reading: &Reading, names: &mut Vec<Name>) {
     let mut covered = covered.into_iter();
     names.retain(|_| !covered.next().unwrap_or_default());
     names.extend(added);
+}
+
+#[cfg(test)]
+mod debug {
+    #[test]
+    fn explain() {
+        let Ok(path) = std::env::var("EXPLAIN") else { return };
+        let wanted = std::env::var("NAME").unwrap_or_default();
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = crate::document::Span::new(start, start + line.len()).trim(&text);
+            if !span.is_empty() {
+                blocks.push(crate::document::Block { kind: crate::document::BlockKind::Paragraph, level: 0, span });
+            }
+            start += line.len();
+        }
+        let article = crate::document::Article { text, blocks, ..Default::default() };
+        let reading = super::Reading::new(&article, crate::analysis::Lexicon::shared());
+        let finder = super::Finder { spelling: super::Spelling::built_in(), tagger: super::Tagger::built_in(), judge: super::Judge::shared() };
+        for (name, evidence) in finder.evidence(&reading) {
+            let words = name.span.of(reading.text);
+            if words.contains(&wanted) {
+                let w = super::Judge::shared();
+                println!("{words} {:?} {:.2} -> {:.2}", name.kind, name.confidence, w.chance(&evidence));
+                for (clue, n, ..) in super::evidence::CLUES { let v = evidence[*clue as usize]; if v != 0.0 { print!(" {n}={v:.2}"); } }
+                println!();
+            }
+        }
+    }
 }

@@ -18,7 +18,7 @@ pub const PLACE: usize = 2;
 pub const ORDINARY: usize = 3;
 
 /// How many rows the table has.
-pub const ROWS: usize = 1 << 15;
+pub const ROWS: usize = 1 << 17;
 
 static WEIGHTS: &[u8] = include_bytes!("../../../assets/models/spelling.bin");
 
@@ -53,7 +53,10 @@ impl<'a> Spelling<'a> {
     }
 }
 
-/// Calls `visit` with the feature of each sequence of two to five letters of `lower`, its ends marked.
+const PRIME: u64 = 0x0001_0000_01b3;
+
+/// Calls `visit` with the feature of each sequence of two to five letters of `lower`, its ends marked, of its length and,
+/// last, of the whole word.
 pub fn sequences(lower: &str, mut visit: impl FnMut(u32)) {
     let mut letters = [0u64; 24];
     letters[0] = u64::from('^');
@@ -67,11 +70,13 @@ pub fn sequences(lower: &str, mut visit: impl FnMut(u32)) {
     for start in 0..len {
         let mut hash = 0u64;
         for (count, letter) in letters[start..len].iter().take(5).enumerate() {
-            hash = hash.wrapping_mul(0x0001_0000_01b3).wrapping_add(*letter + 1);
+            hash = hash.wrapping_mul(PRIME).wrapping_add(*letter + 1);
             if count > 0 {
                 visit(feature(count as u32, hash));
             }
         }
     }
     visit(feature(9, len.min(12) as u64));
+    let whole = letters[..len].iter().fold(7, |hash: u64, letter| hash.wrapping_mul(PRIME).wrapping_add(letter + 1));
+    visit(feature(10, whole));
 }

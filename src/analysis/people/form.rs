@@ -2,7 +2,7 @@
 //! one person's.
 
 use crate::analysis::Reading;
-use crate::analysis::names::agreement::without_article;
+use crate::analysis::names::usage::without_article;
 use crate::analysis::tokens::TokenKind;
 use crate::analysis::words::Lists;
 use std::ops::Range;

@@ -11,6 +11,7 @@
 //! `--score` writes nothing: each text is scored with a model learned from four fifths of the others.
 //! `--measure=FILE` scores, beside that, texts that nothing is learned from.
 
+mod clues;
 mod corpus;
 mod letters;
 mod perceptron;
@@ -18,8 +19,10 @@ mod random;
 mod score;
 
 use anyhow::{Context, Result, bail};
+use corpus::Text;
 use perceptron::Example;
 use pullquote::analysis::names::Finder;
+use pullquote::analysis::names::judge::Judge;
 use pullquote::analysis::names::spelling::Spelling;
 use pullquote::analysis::names::tagger::Tagger;
 use score::Scores;
@@ -34,11 +37,29 @@ const PARTS: usize = 5;
 struct Models {
     letters: Vec<u8>,
     names: Vec<u8>,
+    judge: Judge,
 }
 
 impl Models {
+    /// Learns from these texts. What clues weigh is learned from candidates of models that were learned from other
+    /// texts, so that their errors are seen as they will be.
+    fn learn(letters: &[u8], texts: &[(&Text, &Example)]) -> Self {
+        let mut models = Self { letters: letters.to_vec(), names: Vec::new(), judge: Judge::parse("") };
+        let mut cases = Vec::new();
+        for part in 0..PARTS {
+            let others = texts.iter().enumerate().filter(|(number, _)| number % PARTS != part);
+            models.names = perceptron::learn(&others.map(|(_, (_, example))| *example).collect::<Vec<_>>());
+            let part = texts.iter().skip(part).step_by(PARTS);
+            part.for_each(|(text, _)| cases.extend(clues::cases(text, &models.finder())));
+        }
+        println!("{} candidates", cases.len());
+        models.judge = clues::learn(cases);
+        models.names = perceptron::learn(&texts.iter().map(|(_, example)| *example).collect::<Vec<_>>());
+        models
+    }
+
     fn finder(&self) -> Finder<'_> {
-        Finder { spelling: Spelling::new(&self.letters), tagger: Tagger::new(&self.names) }
+        Finder { spelling: Spelling::new(&self.letters), tagger: Tagger::new(&self.names), judge: &self.judge }
     }
 }
 
@@ -56,15 +77,15 @@ fn main() -> Result<()> {
     }
     let letters = letters::learn(with("tsv"), &texts)?;
     let examples: Vec<Example> = texts.iter().map(|text| Example::new(text, Spelling::new(&letters))).collect();
+    let texts: Vec<(&Text, &Example)> = texts.iter().zip(&examples).collect();
 
     let mut scores: BTreeMap<String, Scores> = BTreeMap::new();
     let measured = options.iter().filter_map(|option| option.strip_prefix("--measure=")).collect::<Vec<_>>();
     if options.iter().any(|option| *option == "--score") {
         for part in 0..PARTS {
-            let learned = examples.iter().enumerate().filter(|(number, _)| number % PARTS != part);
-            let names = perceptron::learn(&learned.map(|(_, example)| example).collect::<Vec<_>>());
-            let models = Models { letters: letters.clone(), names };
-            for text in texts.iter().skip(part).step_by(PARTS) {
+            let learned = texts.iter().enumerate().filter(|(number, _)| number % PARTS != part);
+            let models = Models::learn(&letters, &learned.map(|(_, text)| *text).collect::<Vec<_>>());
+            for (text, _) in texts.iter().skip(part).step_by(PARTS) {
                 scores.entry(text.source.clone()).or_default().add(text, &models.finder());
             }
         }
@@ -73,7 +94,7 @@ fn main() -> Result<()> {
             return Ok(());
         }
     }
-    let models = Models { names: perceptron::learn(&examples.iter().collect::<Vec<_>>()), letters };
+    let models = Models::learn(&letters, &texts);
     for path in measured {
         let mut scores = Scores::default();
         for text in corpus::read(Path::new(path))? {
@@ -86,7 +107,13 @@ fn main() -> Result<()> {
     }
     let out = Path::new(out.as_str());
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
-    for (name, bytes) in [("spelling.bin", &models.letters), ("names.bin", &models.names)] {
+    let clues = models.judge.write();
+    let files = [
+        ("spelling.bin", models.letters.as_slice()),
+        ("names.bin", &models.names),
+        ("names_clues.txt", clues.as_bytes()),
+    ];
+    for (name, bytes) in files {
         let path = out.join(name);
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
         println!("{}: {} bytes", path.display(), bytes.len());
