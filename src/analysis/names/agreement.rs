@@ -1,7 +1,7 @@
 //! The document agrees with itself: which candidates name people, decided with the whole document in mind.
 
 use super::candidates::{Candidate, Origin};
-use super::evidence::Witness;
+use super::evidence::Evidence;
 use super::judge::Judge;
 use super::usage::key;
 use super::{Name, NameKind};
@@ -13,40 +13,35 @@ const CERTAIN: f32 = 0.98;
 
 /// The names among the candidates, each with its kind and how sure that is.
 #[must_use]
-pub fn settle(witness: Witness, judge: &Judge, candidates: Vec<Candidate>) -> Vec<Name> {
-    let kinds = kinds(witness.reading, &candidates);
-    let mut names = Vec::with_capacity(candidates.len());
-    for (number, candidate) in candidates.iter().enumerate() {
-        if candidate.name.confidence >= CERTAIN {
-            names.push(candidate.name.clone());
-            continue;
-        }
-        let evidence = witness.of(&candidates, number);
+pub fn settle(reading: &Reading, judge: &Judge, candidates: Vec<(Candidate, Evidence)>) -> Vec<Name> {
+    let kinds = kinds(reading, &candidates);
+    let settled = candidates.into_iter().filter_map(|(Candidate { mut name, origin, .. }, evidence)| {
         let chance = judge.chance(&evidence);
-        let mut name = candidate.name.clone();
-        let tagged = candidate.origin == Origin::Tagged;
+        if name.confidence >= CERTAIN {
+            return Some(name);
+        }
         if chance >= 0.5 {
             name.kind = NameKind::Person;
             name.confidence = chance;
             name.why = judge.reason(&evidence).into();
-        } else if tagged {
-            if name.kind == NameKind::Person {
-                name.kind = kinds.get(&key(witness.reading, name.tokens.clone())).copied().unwrap_or(NameKind::Other);
-                name.why = "how the same words are used elsewhere in the text".into();
-            }
-            name.confidence = 1.0 - chance;
-        } else {
-            continue;
+            return Some(name);
         }
-        names.push(name);
-    }
-    names
+        if name.kind == NameKind::Person {
+            name.kind = kinds.get(&key(reading, name.tokens.clone())).copied().unwrap_or(NameKind::Other);
+            name.why = "how the same words are used elsewhere in the text".into();
+        }
+        name.confidence = 1.0 - chance;
+        // What only the document brought up is a person's name or none.
+        (origin == Origin::Tagged).then_some(name)
+    });
+    settled.collect()
 }
 
 /// For the words of names that are not people: of what kind they are most often.
-fn kinds(reading: &Reading, candidates: &[Candidate]) -> QuickMap<Vec<usize>, NameKind> {
+fn kinds(reading: &Reading, candidates: &[(Candidate, Evidence)]) -> QuickMap<Vec<usize>, NameKind> {
     let mut votes: QuickMap<Vec<usize>, [f32; 4]> = QuickMap::default();
-    for Candidate { name, .. } in candidates.iter().filter(|candidate| candidate.name.kind != NameKind::Person) {
+    let others = candidates.iter().map(|(candidate, _)| &candidate.name).filter(|name| name.kind != NameKind::Person);
+    for name in others {
         votes.entry(key(reading, name.tokens.clone())).or_default()[name.kind as usize] += name.confidence;
     }
     let kinds = [NameKind::Organisation, NameKind::Place, NameKind::Other];

@@ -15,6 +15,9 @@ use std::ops::Range;
 /// From which log-odds, in eighths, a word is taken to look like a name.
 const LIKELY: i32 = -10;
 
+/// How unsure a name of something else has to be to be a family name after a given name that was left out.
+const UNSURE: f32 = 0.65;
+
 /// What brought a candidate up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -71,7 +74,7 @@ fn widen(reading: &Reading, spelling: Spelling, names: &mut [Name]) {
         if end - start == 1 && end < limit && together(start, end) && is_eastern(reading, start..end + 1) {
             names[number] =
                 Name::new(reading, start..end + 1, NameKind::Person, 0.9, "a family name that stands first");
-        } else if name.kind == NameKind::Person
+        } else if (name.kind == NameKind::Person || name.confidence < UNSURE)
             && end - start == 1
             && start > free
             && together(start - 1, start)

@@ -242,10 +242,14 @@ impl Witness<'_> {
             let of = matches!(word(at), Some("of" | "from")) && inside(&(at + 1)) && is_capital(reading, at + 1);
             set(Clue::OfPlace, flag(of));
             let founded = (at + comma..at + comma + 3).filter_map(word).any(|word| {
-                matches!(word, "founded" | "established" | "based" | "headquartered" | "launched" | "owned" | "listed" | "which")
+                matches!(
+                    word,
+                    "founded" | "established" | "based" | "headquartered" | "launched" | "owned" | "listed" | "which"
+                )
             });
             set(Clue::Founded, flag(founded));
-            let mark = |at: usize| matches!(reading.tokens[at].kind, TokenKind::Mark('"' | '“' | '”' | '‘' | '’' | '\''));
+            let mark =
+                |at: usize| matches!(reading.tokens[at].kind, TokenKind::Mark('"' | '“' | '”' | '‘' | '’' | '\''));
             set(Clue::Marked, flag(mark(at) && before.is_some_and(mark)));
         }
         evidence

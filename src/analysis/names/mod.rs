@@ -1,8 +1,9 @@
 //! Which stretches are names, and of what. Says nothing about who is who: that is `people`.
 //!
 //! A learned sequence model labels runs of words with capitals (`features`, `label`, `tagger`, `spelling`); what
-//! the form of the page says about bylines and credits goes before it; then the document is made to agree with
-//! itself (`agreement`).
+//! the form of the page says about bylines and credits goes before it. What it left out is gathered beside it
+//! (`candidates`); which candidates name people is decided with the whole document in mind (`usage`, `evidence`,
+//! `judge`, `agreement`).
 
 pub mod agreement;
 pub mod candidates;
@@ -82,22 +83,18 @@ impl Finder<'_> {
     /// All names of all kinds, ordered and disjoint.
     #[must_use]
     pub fn find(&self, reading: &Reading) -> Vec<Name> {
-        let features = Features::new(reading, self.spelling);
-        let candidates = self.candidates(reading, &features);
-        let usage = Usage::of(reading, &candidates);
-        let witness = Witness { reading, spelling: self.spelling, headlines: features.headlines(), usage: &usage };
-        agreement::settle(witness, self.judge, candidates)
+        agreement::settle(reading, self.judge, self.weigh(reading))
     }
 
-    /// What may be a name, ordered and disjoint, and what speaks for each being a person's.
+    /// What may be a name, ordered and disjoint, each with what speaks for and against its being a person's.
     #[must_use]
-    pub fn evidence(&self, reading: &Reading) -> Vec<(Name, Evidence)> {
+    pub fn weigh(&self, reading: &Reading) -> Vec<(Candidate, Evidence)> {
         let features = Features::new(reading, self.spelling);
         let candidates = self.candidates(reading, &features);
         let usage = Usage::of(reading, &candidates);
         let witness = Witness { reading, spelling: self.spelling, headlines: features.headlines(), usage: &usage };
-        let name = |number: usize| (candidates[number].name.clone(), witness.of(&candidates, number));
-        (0..candidates.len()).map(name).collect()
+        let evidence: Vec<Evidence> = (0..candidates.len()).map(|number| witness.of(&candidates, number)).collect();
+        candidates.into_iter().zip(evidence).collect()
     }
 
     fn candidates(&self, reading: &Reading, features: &Features) -> Vec<Candidate> {
@@ -190,32 +187,4 @@ fn add_details(reading: &Reading, names: &mut Vec<Name>) {
 }
 
 #[cfg(test)]
-mod debug {
-    #[test]
-    fn explain() {
-        let Ok(path) = std::env::var("EXPLAIN") else { return };
-        let wanted = std::env::var("NAME").unwrap_or_default();
-        let text = std::fs::read_to_string(path).unwrap();
-        let mut blocks = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = crate::document::Span::new(start, start + line.len()).trim(&text);
-            if !span.is_empty() {
-                blocks.push(crate::document::Block { kind: crate::document::BlockKind::Paragraph, level: 0, span });
-            }
-            start += line.len();
-        }
-        let article = crate::document::Article { text, blocks, ..Default::default() };
-        let reading = super::Reading::new(&article, crate::analysis::Lexicon::shared());
-        let finder = super::Finder { spelling: super::Spelling::built_in(), tagger: super::Tagger::built_in(), judge: super::Judge::shared() };
-        for (name, evidence) in finder.evidence(&reading) {
-            let words = name.span.of(reading.text);
-            if words.contains(&wanted) {
-                let w = super::Judge::shared();
-                println!("{words} {:?} {:.2} -> {:.2}", name.kind, name.confidence, w.chance(&evidence));
-                for (clue, n, ..) in super::evidence::CLUES { let v = evidence[*clue as usize]; if v != 0.0 { print!(" {n}={v:.2}"); } }
-                println!();
-            }
-        }
-    }
-}
+mod tests;

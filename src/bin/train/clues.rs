@@ -24,7 +24,7 @@ pub fn cases(text: &Text, finder: &Finder) -> Vec<Case> {
     let allowed = text.allowed(&reading);
     let people = |label: u8| label::kind(label) == Some(NameKind::Person);
     let people = (0..label::LABELS as u8).filter(|label| people(*label)).fold(0u16, |all, label| all | 1 << label);
-    let found = finder.evidence(&reading).into_iter();
+    let found = finder.weigh(&reading).into_iter().map(|(candidate, evidence)| (candidate.name, evidence));
     found
         .filter(|(name, _)| name.confidence < 0.98)
         .map(|(name, evidence)| {

@@ -1,0 +1,41 @@
+//! What is a person's name and what is not, in texts about invented people and places.
+
+use crate::analysis::names::{NameKind, find};
+use crate::analysis::picture::document;
+use crate::analysis::{Lexicon, Reading};
+
+/// The names of people in a text, in order, each as often as it stands there.
+fn people(text: &str) -> Vec<String> {
+    let document = document(&format!("> {text}"));
+    let reading = Reading::new(&document.article, Lexicon::shared());
+    let people = find(&reading).into_iter().filter(|name| name.kind == NameKind::Person);
+    people.map(|name| document.text(name.span).to_owned()).collect()
+}
+
+#[test]
+fn what_stands_in_for_an_organisation_everywhere_is_no_person() {
+    let text = "The newspaper Valkora was founded in 1904. Valkora has 300 readers. The owner of Valkora, Ana Lindt, \
+                said that the paper would go on.";
+    assert_eq!(people(text), ["Ana Lindt"]);
+}
+
+#[test]
+fn a_family_name_alone_is_known_by_the_full_name() {
+    let text = "Minister Olan Brusk resigned on Monday. Critics of Brusk were glad. The Brusk years are over.";
+    assert_eq!(people(text), ["Olan Brusk", "Brusk", "Brusk"]);
+}
+
+#[test]
+fn those_in_a_list_of_people_are_people() {
+    let text = "The film stars Ana Lindt, Milena Teskova, Peter Orme and Kolo Banwe, who is also its director.";
+    assert_eq!(people(text), ["Ana Lindt", "Milena Teskova", "Peter Orme", "Kolo Banwe"]);
+}
+
+#[test]
+fn whoever_says_something_is_named_with_a_reason() {
+    let document = document("> “We will rebuild,” said Ana Lindt, director of the mill.");
+    let reading = Reading::new(&document.article, Lexicon::shared());
+    let names = find(&reading);
+    let name = names.iter().find(|name| name.kind == NameKind::Person);
+    assert!(name.is_some_and(|name| name.confidence > 0.9 && !name.why.is_empty()), "{names:?}");
+}
