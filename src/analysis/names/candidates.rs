@@ -46,7 +46,8 @@ pub struct Candidate {
     pub name: Name,
     /// What brought it up.
     pub origin: Origin,
-    /// How far, on the mean of its words, a person is ahead of everything else, in steps of [`super::CERTAINTY`].
+    /// How far, on the mean of its words, a person is ahead of everything else, in steps of the margin at
+    /// which the sequence model is right about three times out of four.
     pub margin: f32,
     /// The same at the word where it is least.
     pub weakest: f32,
