@@ -6,6 +6,7 @@ use crate::analysis::Reading;
 use crate::analysis::lexicon::QuickMap;
 use crate::analysis::people::Cast;
 use crate::analysis::tokens::TokenKind;
+use crate::analysis::words::Lists;
 use crate::document::{Id, Person};
 
 /// The nouns for people, by the number of their word in small letters: where one was first given to somebody, and
@@ -18,7 +19,10 @@ pub(super) struct Descriptions<'a> {
 impl<'a> Descriptions<'a> {
     pub(super) fn new(reading: &'a Reading, cast: &Cast, senses: &[Sense]) -> Self {
         let mut found = Self::default();
-        let is_noun = |token: usize| senses[token].noun == Some(Noun::Person) && senses[token].small.is_none();
+        let is_noun = |token: usize| {
+            let office = reading.words.lists(token).any(Lists::ROLE);
+            (office || senses[token].noun == Some(Noun::Person)) && senses[token].small.is_none()
+        };
         for (_, mention) in cast.mentions.iter().filter(|(_, mention)| mention.form.is_name()) {
             let before = reading.token_at(mention.span.from()).checked_sub(1);
             if let Some(noun) = before.filter(|token| reading.tokens[*token].kind == TokenKind::Word && is_noun(*token))

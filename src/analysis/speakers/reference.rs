@@ -35,7 +35,8 @@ pub(super) fn resolve(scene: &Scene, candidate: usize, before: Option<&Speaker>)
     }
     let words = words(scene, candidate);
     let meant = match found.sort {
-        Sort::Body | Sort::Words => author(scene, candidate),
+        Sort::Body => author(scene, candidate),
+        Sort::Words => author(scene, candidate).or_else(|| described(scene, candidate)),
         Sort::People => described(scene, candidate),
         _ => None,
     };

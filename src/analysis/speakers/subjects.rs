@@ -250,6 +250,7 @@ fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, fo
         }
         let last = scene.candidates[*candidate].tokens.end - 1;
         let sort = scene.candidates[*candidate].sort;
+        let mut relates = false;
         if scene.senses[token].gerund && !matches!(sort, Sort::Person(_) | Sort::Pronoun(_)) {
             // `releasing the videos, saying`: whatever stands before a participle is seldom its subject.
         } else if head == Some(*candidate) {
@@ -263,11 +264,12 @@ fn subjects_before(scene: &Scene, before: &[usize], token: usize, verb: Verb, fo
         {
             hypothesis.set(Feature::Relative);
             hypothesis.add(Feature::Preposition, 0.0);
+            relates = true;
         }
         if first == Some(candidate) {
             hypothesis.set(Feature::First);
         }
-        if is_object(scene, *candidate) {
+        if !relates && is_object(scene, *candidate) {
             hypothesis.set(Feature::Object);
         }
         if before_phrase(scene, *candidate).is_some_and(|before| scene.word(before) == "what") {

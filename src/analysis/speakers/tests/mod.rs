@@ -1,3 +1,4 @@
+mod constructions;
 mod unmarked;
 
 use crate::analysis::picture::{check, document};
