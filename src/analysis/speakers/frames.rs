@@ -8,6 +8,8 @@ use crate::document::{Block, Span};
 const BEFORE: usize = 70;
 /// How many words after it.
 const AFTER: usize = 40;
+/// How many words may stand between two dashes before a quotation.
+const ASIDE: usize = 25;
 /// How many other quotations of one sentence are stepped over.
 const HOPS: usize = 12;
 
@@ -81,6 +83,9 @@ impl Frame {
                 return;
             }
             self.before.push(number);
+            if self.before.len() == 1 && is_dash(scene, number) {
+                next = before_aside(scene, block, number).unwrap_or(next);
+            }
         }
     }
 
@@ -134,6 +139,19 @@ fn follows_a_stop(scene: &Scene, closed: Option<TokenKind>, number: usize, intro
         }
         _ => false,
     }
+}
+
+/// The dash that begins what ends with the dash at `last`: `Ruiz spoke — which few expected — “…”`
+fn before_aside(scene: &Scene, block: &Block, last: usize) -> Option<usize> {
+    let words = (0..last).rev().take(ASIDE);
+    let mut words = words.take_while(|token| {
+        block.span.covers(scene.token(*token).span) && scene.part_at(*token).is_none() && !is_edge(scene, *token)
+    });
+    words.find(|token| is_dash(scene, *token))
+}
+
+fn is_dash(scene: &Scene, number: usize) -> bool {
+    matches!(scene.token(number).kind, TokenKind::Mark('—' | '–'))
 }
 
 fn begins_big(scene: &Scene, number: usize) -> bool {

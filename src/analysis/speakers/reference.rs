@@ -1,6 +1,6 @@
 //! Whom a candidate names: a person, a body, somebody without a name; and in which words.
 
-use super::candidates::Sort;
+use super::candidates::{Sort, without_verb};
 use super::grammar::{before_phrase, is_after_preposition, is_possessive};
 use super::scene::Scene;
 use super::senses::Small;
@@ -36,8 +36,9 @@ pub(super) fn resolve(scene: &Scene, candidate: usize, before: Option<&Speaker>)
     let words = words(scene, candidate);
     let meant = match found.sort {
         Sort::Body => author(scene, candidate),
-        Sort::Words => author(scene, candidate).or_else(|| described(scene, candidate)),
-        Sort::People => described(scene, candidate),
+        Sort::People | Sort::Words => author(scene, candidate)
+            .or_else(|| described(scene, candidate))
+            .or_else(|| goes_on(scene, candidate, before?)),
         _ => None,
     };
     if let Some(person) = meant {
@@ -48,7 +49,7 @@ pub(super) fn resolve(scene: &Scene, candidate: usize, before: Option<&Speaker>)
             (Who::Person(person), found.sure, words)
         }
         Sort::Organisation | Sort::Place => (Who::Organisation, 1.0, words),
-        Sort::Body => (Who::Organisation, 1.0, words),
+        Sort::Body => (Who::Organisation, 1.0, issuer(scene, candidate).unwrap_or(words)),
         Sort::People | Sort::Words => (Who::Unnamed, 1.0, words),
         Sort::Pronoun(None) | Sort::Possessive(None) => pronoun(scene, candidate, before),
     };
@@ -61,6 +62,27 @@ fn described(scene: &Scene, candidate: usize) -> Option<Id<Person>> {
     let bare =
         found.tokens.len() == 2 && scene.word(found.tokens.start) == "the" && words(scene, candidate) == found.span;
     scene.descriptions.person(scene.reading, found.tokens.end - 1).filter(|_| bare)
+}
+
+/// Whoever spoke last, where a noun for them goes on: `“…,” said Ruiz. The miller added: “…”`
+fn goes_on(scene: &Scene, candidate: usize, before: &Speaker) -> Option<Id<Person>> {
+    let found = &scene.candidates[candidate];
+    let verb = found.tokens.end;
+    let adds = scene.senses.get(verb).is_some_and(|sense| sense.verb.is_some())
+        && matches!(scene.word(verb), "added" | "adds" | "continued" | "continues" | "concluded" | "concludes");
+    let near = before.span.end <= found.span.start && found.span.from() - before.span.to() < 400;
+    match before.who {
+        Who::Person(person) if adds && near && scene.word(found.tokens.start) == "the" => Some(person),
+        _ => None,
+    }
+}
+
+/// Whose text `the ministry's statement` is, if a body's.
+fn issuer(scene: &Scene, candidate: usize) -> Option<Span> {
+    let tokens = &scene.candidates[candidate].tokens;
+    let speech = tokens.end.checked_sub(1).is_some_and(|noun| scene.senses[noun].speech.is_some());
+    let owner = owner(scene, tokens.start).filter(|_| speech)?;
+    matches!(scene.candidates[owner].sort, Sort::Organisation | Sort::Body).then(|| words(scene, owner))
 }
 
 /// Whose words `Ruiz's statement` and `her letter` are.
@@ -117,7 +139,7 @@ fn together(scene: &Scene, candidate: usize) -> Option<Span> {
 fn pronoun(scene: &Scene, candidate: usize, before: Option<&Speaker>) -> (Who, f32, Span) {
     let own = scene.candidates[candidate].span;
     let start = scene.candidates[candidate].tokens.start;
-    let spoken = match scene.word(start) {
+    let spoken = match without_verb(scene.word(start)) {
         "i" => scene.voices.first_person(own.from()),
         "you" => scene.voices.second_person(own.from()),
         _ => None,

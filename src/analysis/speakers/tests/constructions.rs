@@ -73,3 +73,24 @@ fn a_quote_that_goes_on_has_one_speaker() {
 fn the_writer_says_i_where_one_is_named() {
     says("“We will wait,” I said to Mira Solberg.", "I", None);
 }
+
+#[test]
+fn what_stands_between_dashes_is_not_what_governs_a_quote() {
+    let text = "Mira Solberg said — and Tor Holm called it a surprise — “we will not wait for the ice”.";
+    says(text, "Mira Solberg", MIRA);
+}
+
+#[test]
+fn who_goes_on_is_who_spoke_last() {
+    let text = "“We will wait,” said Mira Solberg. The old miller added: “We have no boat.”";
+    says(text, "The old miller", MIRA);
+}
+
+#[test]
+fn a_statement_is_said_by_whose_it_is() {
+    let text = "> The Harbour Company closed the mill. “We will wait,” the Harbour Company's statement said.";
+    let document = crate::analysis::picture::document(text);
+    let speaker = document.annotations.quotes.iter().find_map(|(_, quote)| quote.speaker.clone()).expect("a speaker");
+    assert_eq!(document.text(speaker.span), "Harbour Company's statement");
+    assert_eq!(document.speaker_name(&speaker), "Harbour Company");
+}
