@@ -99,6 +99,8 @@ actions! {
         Why "why" No "why: the evidence for what is marked",
         Spotlight "spotlight" No "dim all but the sentences about the selection",
         OrderTimeline "order-timeline" No "timeline by date or by order in the text",
+        FinerTimeline "finer-timeline" Step "timeline: closer, a cell is a shorter time",
+        CoarserTimeline "coarser-timeline" Step "timeline: from farther off",
     }
     "Copy" {
         Copy "copy" No "copy the quote with its source, or the chosen words",

@@ -244,7 +244,9 @@ impl State {
             Action::SelectText => self.select_text(),
             Action::Why => self.why(),
             Action::Spotlight => self.spotlight(),
-            Action::OrderTimeline => self.ask(PaneName::Timeline, action, count),
+            Action::OrderTimeline | Action::FinerTimeline | Action::CoarserTimeline => {
+                self.ask(PaneName::Timeline, action, count);
+            }
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(help::open(&self.model.prefs.keymap)),
             Action::Zoom => self.zoom(),

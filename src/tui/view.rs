@@ -6,11 +6,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::geometry::{Arrangement, PaneName};
 use super::overlays::hint;
-use super::panes::Cx;
+use super::panes::{Cx, Pane};
 use super::state::State;
 use super::theme::Role;
 use super::{dates, paint, status, strip};
-use crate::flow::cut;
+use crate::flow::{cells, cut};
 
 /// Draws the reader.
 pub fn view(state: &State, frame: &mut Frame<'_>) {
@@ -37,7 +37,7 @@ fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         if let Some(place) = cx.geometry.place(name) {
             let cx = state.model.cx(state.shown.focus == name);
             let pane = state.panes.get(name);
-            label(&cx, name, pane.count(&cx), place.label, buffer);
+            label(&cx, name, pane, place.label, buffer);
             pane.view(&cx, place.inside, buffer);
         }
     }
@@ -78,19 +78,28 @@ fn title(cx: &Cx<'_>, buffer: &mut Buffer) {
     paint::text(buffer, area.x + 1, area.y, start, &cut(title, room), cx.style(Role::Quiet));
 }
 
-fn label(cx: &Cx<'_>, pane: PaneName, count: usize, area: Rect, buffer: &mut Buffer) {
+fn label(cx: &Cx<'_>, name: PaneName, pane: &dyn Pane, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
     let line = cx.style(if cx.focused { Role::BorderFocused } else { Role::Border });
     let words = cx.style(if cx.focused { Role::LabelFocused } else { Role::Label });
     paint::fill(buffer, area, if cx.lines { "─" } else { " " }, line);
-    let end = paint::text(buffer, area.x + 1, area.y, area.right(), &format!(" {} ", pane.label()), words);
-    if pane == PaneName::Article && cx.lines {
-        strip::view(cx, Rect { x: end, width: area.right().saturating_sub(end + 1), ..area }, buffer);
+    let end = paint::text(buffer, area.x + 1, area.y, area.right(), &format!(" {} ", name.label()), words);
+    if name == PaneName::Article {
+        if cx.lines {
+            strip::view(cx, Rect { x: end, width: area.right().saturating_sub(end + 1), ..area }, buffer);
+        }
+        return;
     }
-    if pane != PaneName::Article && cx.annotated {
-        paint::text_right(buffer, area.y, area.right().saturating_sub(1), &format!(" {count} "), words);
+    if !cx.annotated {
+        return;
+    }
+    let count = format!(" {} ", pane.count(cx));
+    let start = paint::text_right(buffer, area.y, area.right().saturating_sub(1), &count, words);
+    let note = pane.note().map(|note| format!("· {note} ")).unwrap_or_default();
+    if usize::from(start.saturating_sub(end)) > cells(&note) {
+        paint::text(buffer, end, area.y, start, &note, cx.style(Role::Quiet));
     }
 }
 

@@ -12,6 +12,7 @@ mod pictures;
 mod pointing;
 mod searching;
 mod sizes;
+mod timeline;
 
 /// A short article about an invented town, with what is to be found in it (`marked`).
 pub const BRIDGE: &str = "# The bridge

@@ -31,15 +31,15 @@ fn a_wide_screen_has_all_panes_side_by_side() {
                                                                             │
                                                                             │
                                                                             │
-                                                                            ├─ Timeline ──────────────────────────── 3 ─
+                                                                            ├─ Timeline · a cell is a month ──────── 3 ─
+                                                                            │ Jan 1931      May 2031
+                                                                            │ ━━━━━━━━━━━━╱╱•◆╌╌╍
                                                                             │ 1931       ● It had carried the town’s b…
-                                                                            │ 4 May      ┃ Ana Ruiz, the mayor of Veld…
+                                                                            │ 4 May      ┃ Ana Ruiz, the mayor of
+                                                                            │            │ Velda,
                                                                             │            │ “4 May”, from publication
                                                                             │ ~ Jun 2031 ◆ published (inferred)
                                                                             │ Sep 2031   ╏ He will be a guard on the b…
-                                                                            │
-                                                                            │
-                                                                            │
                                                                             │
                                                                             │
                                                                             │
@@ -70,13 +70,13 @@ fn a_narrow_screen_has_the_list_that_was_asked_for_under_the_article() {
        bridge from September.                                                  ┃
 
      ▏ “We shall see,” somebody wrote on the pillar. Ella Brandt of the        •
-─ Timeline ───────────────────────────────────────────────────────────────── 3 ─
- 1931       ┃ It had carried the town’s brea
- 4 May      ┃ Ana Ruiz, the mayor of Velda,
+─ Timeline · a cell is a month ───────────────────────────────────────────── 3 ─
+                                                            Jan 1931   May 2031
+ 1931       ┃ It had carried the town’s brea                ━━━━━━━━━━━━   ┊
+ 4 May      ┃ Ana Ruiz, the mayor of Velda,                               •┊
             │ “4 May”, from publication
- ~ Jun 2031 ◆ published (inferred)
- Sep 2031   ╏ He will be a guard on the brid
-
+ ~ Jun 2031 ◆ published (inferred)                                         ◆
+ Sep 2031   ╏ He will be a guard on the brid                               ┊  ╍
 
 
  ❝ 1/4  Ana Ruiz · the mayor of Velda                        [ ] quotes  ? help

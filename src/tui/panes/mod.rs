@@ -131,6 +131,11 @@ pub trait Pane {
     /// How many things it lists.
     fn count(&self, cx: &Cx<'_>) -> usize;
 
+    /// What stands beside its name, where there is room.
+    fn note(&self) -> Option<String> {
+        None
+    }
+
     /// Draws it into `area`.
     fn view(&self, cx: &Cx<'_>, area: Rect, buffer: &mut Buffer);
 }

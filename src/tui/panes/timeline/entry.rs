@@ -1,0 +1,74 @@
+//! What an entry of the timeline says: its date, its label, and where the text tells it.
+
+use super::Entry;
+use crate::document::{Event, Id, Interval, Safe, Span, Subject};
+use crate::flow::wrap;
+use crate::tui::panes::Cx;
+use crate::tui::{dates, excerpt};
+
+/// Rows that the label and the explanation of the entry at the cursor may take, each.
+const ROWS: usize = 3;
+
+impl Entry {
+    /// The days that it covers.
+    pub fn interval(self, cx: &Cx<'_>) -> Option<Interval> {
+        let found = &cx.document.annotations;
+        match self {
+            Self::Event(event) => found.events.get(event).map(|event| event.interval),
+            Self::Published => found.published.interval,
+        }
+    }
+
+    /// Its date in words.
+    pub fn date(self, cx: &Cx<'_>) -> String {
+        let found = &cx.document.annotations;
+        match self {
+            Self::Event(event) => {
+                let now = found.published.interval.map(|interval| interval.from.year);
+                dates::short(&found.events[event].interval, now)
+            }
+            Self::Published => dates::published(&found.published).unwrap_or_default(),
+        }
+    }
+}
+
+/// Where the text tells of an event: the expression of its time, once for each sentence that tells it, in order.
+pub fn tellings(cx: &Cx<'_>, event: Id<Event>) -> Vec<Span> {
+    let found = &cx.document.annotations;
+    let mut places = found.places_of(Subject::Event(event));
+    places.sort_unstable();
+    places.dedup_by_key(|place| found.sentence_at(place.from()));
+    places
+}
+
+/// The label of an event, in as many lines as it takes.
+pub fn label(event: &Event, room: usize) -> Vec<String> {
+    lines(Safe::line(&event.label).as_str(), room)
+}
+
+/// What stands under the entry at the cursor: the expression in the text and what it was resolved against; if the
+/// text tells it more than once, every place.
+pub fn below(cx: &Cx<'_>, event: Id<Event>, room: usize) -> Vec<String> {
+    let found = &cx.document.annotations;
+    let time = &found.times[found.events[event].time];
+    let words = Safe::line(cx.document.text(time.span)).into_string();
+    let mut below = lines(&format!("“{words}”, {}", dates::basis(cx.document, time)), room);
+    let tellings = tellings(cx, event);
+    if tellings.len() > 1 {
+        let text = &cx.document.article.text;
+        below.extend(
+            tellings.iter().map(|telling| format!("· {}", excerpt::around(text, *telling, room.saturating_sub(2)).0)),
+        );
+    }
+    below
+}
+
+fn lines(words: &str, room: usize) -> Vec<String> {
+    let lines = wrap(words, Span::whole(words), room);
+    let more = lines.len() > ROWS;
+    let mut lines: Vec<String> = lines.into_iter().take(ROWS).map(|line| line.span.of(words).to_owned()).collect();
+    if let Some(last) = lines.last_mut().filter(|_| more) {
+        *last = crate::flow::cut(&format!("{last} …"), room).into_owned();
+    }
+    lines
+}
