@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::gender::Gender;
+use super::short::Short;
 use crate::analysis::Reading;
 use crate::analysis::lexicon::QuickMap;
 use crate::analysis::names::{Name, NameKind};
@@ -28,19 +29,28 @@ pub struct Named {
 pub struct Individual {
     /// The fullest form.
     pub form: Form,
+    /// Other names that the text gives: "born Ana Lindt".
+    pub also: Vec<Form>,
     /// From titles.
     pub gender: Option<Gender>,
 }
 
+impl Individual {
+    /// All forms of the name.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        std::iter::once(&self.form).chain(&self.also)
+    }
+}
+
 /// How many people of one name are looked at before a new one is made: bounds the time in a text of ten
 /// thousand people of one name.
-const LOOK_BACK: usize = 12;
+pub const LOOK_BACK: usize = 12;
 
 /// The people, and the names that were given to them, in the order of the text.
 pub fn group(reading: &Reading, names: &[Name]) -> (Vec<Individual>, Vec<Named>) {
     let mut people: Vec<Individual> = Vec::new();
     let mut named: Vec<Named> = Vec::new();
-    let mut of_family: QuickMap<String, Vec<usize>> = QuickMap::default();
+    let mut known = Known::default();
     let forms: Vec<Option<Form>> = names
         .iter()
         .map(|name| (name.kind == NameKind::Person).then(|| Form::of(reading, name.tokens.clone())))
@@ -49,27 +59,34 @@ pub fn group(reading: &Reading, names: &[Name]) -> (Vec<Individual>, Vec<Named>)
     for (number, form) in forms.iter().enumerate() {
         let Some(form) = form.as_ref().filter(|form| !form.single) else { continue };
         let gender = title_before(reading, names[number].tokens.start).and_then(|title| title.gender);
-        let family = of_family.entry(form.family.clone()).or_default();
-        let known = family.iter().rev().take(LOOK_BACK).copied().find(|person| {
-            let other = &people[*person];
-            other.form.agrees(form) && (other.gender.is_none() || gender.is_none() || other.gender == gender)
+        let alias = alias_of(reading, names, number).and_then(|other| {
+            let before = named.iter().rev().take_while(|named| named.name >= other);
+            before.last().filter(|named| named.name == other).map(|named| named.person)
         });
-        let person = known.unwrap_or_else(|| {
+        let agreed = known.near(form).find(|person| {
+            let other = &people[*person];
+            other.forms().any(|other| other.agrees(form))
+                && (other.gender.is_none() || gender.is_none() || other.gender == gender)
+        });
+        let person = agreed.or(alias).unwrap_or_else(|| {
             people.push(Individual::default());
-            family.push(people.len() - 1);
             people.len() - 1
         });
         let one = &mut people[person];
         one.gender = one.gender.or(gender);
-        if form.given.concat().len() > one.form.given.concat().len() || one.form.family.is_empty() {
+        if agreed.is_none() && alias.is_some() {
+            one.also.push(form.clone());
+        } else if form.given.concat().len() > one.form.given.concat().len() || one.form.family.is_empty() {
             one.form = form.clone();
         }
+        known.add(form, person);
         named.push(Named {
             name: number,
             person,
             form: MentionForm::Full,
             confidence: names[number].confidence,
-            why: "named in full".into(),
+            why: if agreed.is_none() && alias.is_some() { "another name that the text gives" } else { "named in full" }
+                .into(),
         });
     }
 
@@ -79,13 +96,15 @@ pub fn group(reading: &Reading, names: &[Name]) -> (Vec<Individual>, Vec<Named>)
         while let Some(full) = next_full.next_if(|full| full.name <= number) {
             // A caption names people in full who are not in the story; whom the story speaks of stays the same.
             if told(reading, names[full.name].span) {
-                short.note(&people, full.person);
+                let tokens = &names[full.name].tokens;
+                let place = (!is_kin(reading, tokens.start)).then(|| paragraph(reading, tokens.start)).flatten();
+                short.note(&people, full.person, place);
             }
         }
         let Some(form) = form.as_ref().filter(|form| form.single) else { continue };
         let title = title_before(reading, names[number].tokens.start);
         let gender = title.and_then(|title| title.gender);
-        let found = short.resolve(&mut people, form, gender);
+        let found = short.resolve(&mut people, form, gender, paragraph(reading, names[number].tokens.start));
         named.push(Named {
             name: number,
             person: found.person,
@@ -98,104 +117,112 @@ pub fn group(reading: &Reading, names: &[Name]) -> (Vec<Individual>, Vec<Named>)
     (people, named)
 }
 
+/// The people so far, by words of their names.
+#[derive(Default)]
+struct Known {
+    family: QuickMap<String, Vec<usize>>,
+    first: QuickMap<String, Vec<usize>>,
+}
+
+impl Known {
+    /// People who share a family name or a first name with a form, the last first, not more than a few.
+    fn near(&self, form: &Form) -> impl Iterator<Item = usize> {
+        let family = self.family.get(&form.family);
+        let first = form.given.first().and_then(|given| self.first.get(given));
+        [family, first].into_iter().flatten().flat_map(|people| people.iter().rev().take(LOOK_BACK)).copied()
+    }
+
+    fn add(&mut self, form: &Form, person: usize) {
+        let add = |map: &mut QuickMap<String, Vec<usize>>, word: &str| {
+            let people = map.entry(word.to_owned()).or_default();
+            if !people.iter().rev().take(LOOK_BACK).any(|other| *other == person) {
+                people.push(person);
+            }
+        };
+        add(&mut self.family, &form.family);
+        if let Some(given) = form.given.first() {
+            add(&mut self.first, given);
+        }
+    }
+}
+
+/// The number of the block that holds a token.
+fn paragraph(reading: &Reading, token: usize) -> Option<usize> {
+    reading.sentence_of(token).and_then(|number| reading.sentences.get(number)).map(|sentence| sentence.block)
+}
+
+/// Whether the name that begins with this token is brought in as somebody's kin: "his wife Edith", "their son, Bo".
+fn is_kin(reading: &Reading, start: usize) -> bool {
+    let word = |back: usize| start.checked_sub(back).map(|at| &*reading.words.at(at).lower);
+    let noun = if word(1) == Some(",") { word(2) } else { word(1) };
+    matches!(
+        noun,
+        Some(
+            "wife"
+                | "husband"
+                | "widow"
+                | "widower"
+                | "spouse"
+                | "partner"
+                | "fiancé"
+                | "fiancée"
+                | "son"
+                | "daughter"
+                | "child"
+                | "brother"
+                | "sister"
+                | "sibling"
+                | "twin"
+                | "mother"
+                | "father"
+                | "parent"
+                | "grandson"
+                | "granddaughter"
+                | "grandmother"
+                | "grandfather"
+                | "nephew"
+                | "niece"
+                | "uncle"
+                | "aunt"
+                | "cousin"
+                | "stepson"
+                | "stepdaughter"
+                | "half-brother"
+                | "half-sister"
+                | "son-in-law"
+                | "daughter-in-law"
+                | "brother-in-law"
+                | "sister-in-law"
+                | "father-in-law"
+                | "mother-in-law"
+        )
+    )
+}
+
 /// Whether a name stands in running text.
 fn told(reading: &Reading, name: Span) -> bool {
     let blocks = &reading.article.blocks;
     reading.article.block_at(name.from()).is_some_and(|block| blocks[block].kind.is_prose())
 }
 
-/// Who is meant by a name of one word at the place that the walk through the text has reached.
-struct Short {
-    family: QuickMap<String, Candidates>,
-    given: QuickMap<String, Candidates>,
+/// The name before name `number` in its sentence if this one is given as another of the same person: "Ana Ruiz, born
+/// Ana Lindt", "Ana Ruiz (also known as Mira Sol)".
+fn alias_of(reading: &Reading, names: &[Name], number: usize) -> Option<usize> {
+    let start = names[number].tokens.start;
+    let before = number.checked_sub(1)?;
+    let end = names[before].tokens.end;
+    if start - end > LONGEST_ALIAS || reading.sentence_of(end) != reading.sentence_of(start) {
+        return None;
+    }
+    let word = |back: usize| start.checked_sub(back).filter(|at| *at >= end).map(|at| &*reading.words.at(at).lower);
+    let quoted = usize::from(matches!(word(1), Some("“" | "\"" | "‘" | "'")));
+    let known = word(quoted + 1) == Some("as") && matches!(word(quoted + 2), Some("known" | "billed" | "credited"));
+    let born = matches!(word(quoted + 1), Some("born" | "née" | "né" | "nee" | "alias" | "aka" | "a.k.a."));
+    (known || born).then_some(before)
 }
 
-/// People who share a word, in order of first mention, and the one last named in full.
-#[derive(Default)]
-struct Candidates {
-    people: Vec<usize>,
-    last: Option<usize>,
-}
-
-struct Found {
-    person: usize,
-    form: MentionForm,
-    confidence: f32,
-    why: &'static str,
-}
-
-impl Short {
-    fn new(people: &[Individual], named: &[Named]) -> Self {
-        let mut short = Self { family: QuickMap::default(), given: QuickMap::default() };
-        let mut seen = vec![false; people.len()];
-        for person in named.iter().map(|named| named.person) {
-            if !std::mem::replace(&mut seen[person], true) {
-                short.add(&people[person].form, person);
-            }
-        }
-        short
-    }
-
-    fn add(&mut self, form: &Form, person: usize) {
-        let add = |map: &mut QuickMap<String, Candidates>, word: &str| {
-            if !word.is_empty() {
-                let people = &mut map.entry(word.to_owned()).or_default().people;
-                if people.last() != Some(&person) {
-                    people.push(person);
-                }
-            }
-        };
-        add(&mut self.family, &form.family);
-        add(&mut self.family, &form.bare);
-        form.given
-            .iter()
-            .chain(&form.nicknames)
-            .filter(|given| given.len() > 1)
-            .for_each(|given| add(&mut self.given, given));
-    }
-
-    /// A full name has been passed.
-    fn note(&mut self, people: &[Individual], person: usize) {
-        let form = &people[person].form;
-        for word in [&form.family, &form.bare] {
-            if let Some(candidates) = self.family.get_mut(word) {
-                candidates.last = Some(person);
-            }
-        }
-        for word in form.given.iter().chain(&form.nicknames) {
-            if let Some(candidates) = self.given.get_mut(word) {
-                candidates.last = Some(person);
-            }
-        }
-    }
-
-    fn resolve(&mut self, people: &mut Vec<Individual>, form: &Form, gender: Option<Gender>) -> Found {
-        let maps = [(&self.family, MentionForm::Surname), (&self.given, MentionForm::Given)];
-        for (map, mention) in maps {
-            let Some(candidates) = map.get(&form.family) else { continue };
-            let fits = |person: &usize| {
-                let known = people[*person].gender;
-                known.is_none() || gender.is_none() || known == gender
-            };
-            let agreeing = |person: &usize| gender.is_some() && people[*person].gender == gender;
-            let nearest = candidates.last.into_iter().chain(candidates.people.iter().copied().take(LOOK_BACK));
-            let person = nearest.clone().find(agreeing).or_else(|| nearest.clone().find(fits));
-            let Some(person) = person else { continue };
-            let several = candidates.people.len() > 1;
-            let (confidence, why) = match (several, agreeing(&person)) {
-                (false, _) => (0.95, "the only person of this name"),
-                (true, true) => (0.85, "the person of this name whom the title fits"),
-                (true, false) => (0.55, "the person of this name last named in full"),
-            };
-            people[person].gender = people[person].gender.or(gender);
-            return Found { person, form: mention, confidence, why };
-        }
-        people.push(Individual { form: form.clone(), gender });
-        let person = people.len() - 1;
-        self.add(form, person);
-        Found { person, form: MentionForm::Surname, confidence: 0.8, why: "named by one name only" }
-    }
-}
+/// Tokens between a name and another of the same person.
+const LONGEST_ALIAS: usize = 6;
 
 /// A title that stands before a name.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! The form of a name: which of its words is the family's and which are given, and when two forms can be
 //! one person's.
 
+use super::nicknames;
 use crate::analysis::Reading;
 use crate::analysis::names::usage::without_article;
 use crate::analysis::tokens::TokenKind;
@@ -55,8 +56,9 @@ impl Form {
         let family = if last > 0 && family_stands_first(reading, &words) {
             0..1
         } else {
+            let leading = words[..last].iter().take_while(|word| particle(**word)).count();
             let first = (1..last).find(|at| particle(words[*at])).unwrap_or(last);
-            if first == 1 && last == 1 && particle(words[0]) { 0..2 } else { first..last + 1 }
+            if leading == last { 0..last + 1 } else { first..last + 1 }
         };
         form.family = words[family.clone()].iter().map(text).collect();
         let last = words[family.end - 1];
@@ -67,32 +69,70 @@ impl Form {
         form
     }
 
-    /// Whether the two forms, whose family names are the same, can be one person's: the given names of the
-    /// shorter are those of the longer in order, or their initials.
+    /// Whether the two forms can be one person's: of one family name, the given names of the shorter are those of
+    /// the longer in order, or their initials or nicknames, or the shorter is how the longer ends; or the longer
+    /// goes on after what the shorter has ("Ana Ruiz" and "Ana Ruiz Lunt"); or they are one name spelled in two ways.
     #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
-        if self.family != other.family || self.suffix.is_some() && other.suffix.is_some() && self.suffix != other.suffix
-        {
+        if self.suffix.is_some() && other.suffix.is_some() && self.suffix != other.suffix {
             return false;
         }
-        let (short, long) = if self.given.len() <= other.given.len() {
-            (&self.given, &other.given)
-        } else {
-            (&other.given, &self.given)
-        };
-        let mut rest = long.iter();
-        let same_first = match (short.first(), long.first()) {
-            (Some(one), Some(two)) => same_given(one, two),
+        let (short, long) = if self.given.len() <= other.given.len() { (self, other) } else { (other, self) };
+        let same_first = match (short.given.first(), long.given.first()) {
+            (Some(one), Some(two)) => {
+                same_given(one, two) || short.nicknames.contains(two) || long.nicknames.contains(one)
+            }
             _ => true,
         };
-        same_first && short.iter().all(|given| rest.any(|other| same_given(given, other)))
+        if short.family != long.family {
+            return same_first && (short.is_begun_by(long) || alike(short, long));
+        }
+        let mut rest = long.given.iter().chain(&long.nicknames);
+        same_first && short.given.iter().all(|given| rest.any(|other| same_given(given, other)))
+            || same_first && short.given.len() == 1
+            || !short.given.is_empty() && long.given.ends_with(&short.given)
+    }
+
+    /// Whether `long` has all words of this form, the first first, and goes on with others.
+    fn is_begun_by(&self, long: &Self) -> bool {
+        let mut rest = long.given.iter();
+        self.given.iter().chain([&self.family]).all(|word| rest.any(|other| word.len() > 1 && other == word))
     }
 }
 
-/// Whether two given names are the same, or one is the initial of the other.
+/// Whether two given names are the same, or one is the initial of the other or short for it.
 fn same_given(one: &str, two: &str) -> bool {
-    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    one == two || initial(one, two) || initial(two, one)
+    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    let count = short.chars().count();
+    let begins = long.starts_with(short) && (count == 1 || count >= SHORTEST && long.len() > short.len() + 1);
+    one == two || begins || nicknames::is_short_for(short, long)
+}
+
+/// Letters of the shortest given name that is taken to be short for one that begins with it and goes on for more than
+/// a letter ("Paula" is not Paul).
+const SHORTEST: usize = 3;
+
+/// Whether two names of the same given names have family names that one letter tells apart.
+fn alike(one: &Form, two: &Form) -> bool {
+    one.given == two.given && !one.given.is_empty() && is_one_letter_apart(&one.family, &two.family)
+}
+
+/// Letters of the shortest family name that may be misspelled.
+const LONG_ENOUGH: usize = 5;
+
+/// Whether two words of at least five letters, beginning with the same one, are spelled alike but for one letter
+/// that is put in, left out or another, or for two that change places.
+#[must_use]
+pub fn is_one_letter_apart(one: &str, two: &str) -> bool {
+    let (one, two): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
+    if one.len().min(two.len()) < LONG_ENOUGH || one.len().abs_diff(two.len()) > 1 || one[0] != two[0] {
+        return false;
+    }
+    let before = one.iter().zip(&two).take_while(|(one, two)| one == two).count();
+    let after = one[before..].iter().rev().zip(two[before..].iter().rev()).take_while(|(one, two)| one == two).count();
+    let (rest, other) = (one.len() - before - after, two.len() - before - after);
+    let swapped = rest == 2 && other == 2 && one[before] == two[before + 1] && one[before + 1] == two[before];
+    rest <= 1 && other <= 1 || swapped
 }
 
 /// Whether the first of these words, at least two, is the family name: it is one of those that stand first,

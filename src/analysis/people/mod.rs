@@ -3,8 +3,10 @@
 pub mod cluster;
 pub mod form;
 pub mod gender;
+mod nicknames;
 mod pronouns;
 mod roles;
+pub mod short;
 
 use super::Reading;
 use super::names::Name;
