@@ -88,9 +88,8 @@ impl Form {
             return same_first && (short.is_begun_by(long) || alike(short, long));
         }
         let mut rest = long.given.iter().chain(&long.nicknames);
-        same_first && short.given.iter().all(|given| rest.any(|other| same_given(given, other)))
-            || same_first && short.given.len() == 1
-            || !short.given.is_empty() && long.given.ends_with(&short.given)
+        let all = short.given.len() == 1 || short.given.iter().all(|given| rest.any(|other| same_given(given, other)));
+        same_first && all || !short.given.is_empty() && long.given.ends_with(&short.given)
     }
 
     /// Whether `long` has all words of this form, the first first, and goes on with others.

@@ -183,7 +183,10 @@ fn short_forms_and_nicknames_of_a_given_name_are_one_person() {
 
 #[test]
 fn one_letter_makes_no_other_person() {
-    assert_eq!(counts("General Yusra Kalandari spoke. “I know,” said Yusra Kalanderi. “So do I,” Mr Kalendari said."), (1, 3));
+    assert_eq!(
+        counts("General Yusra Kalandari spoke. “I know,” said Yusra Kalanderi. “So do I,” Mr Kalendari said."),
+        (1, 3)
+    );
     assert_eq!(counts("Director Ana Lunt spoke. “I know,” said Ana Lund."), (2, 1));
 }
 
