@@ -5,6 +5,7 @@ use super::candidates::Sort;
 use super::scene::Scene;
 use super::senses::Small;
 use crate::analysis::tokens::TokenKind;
+use crate::analysis::words::Lists;
 
 /// Who stands after a verb or a preposition: the name at the end of a noun phrase, or the noun phrase.
 pub(super) fn subject_after(scene: &Scene, token: usize) -> Option<usize> {
@@ -81,6 +82,12 @@ pub(super) fn head_of(scene: &Scene, candidate: usize) -> Option<usize> {
         if !matches!(scene.word(before), "of" | "for" | "from" | "in" | "at" | "with") {
             return head;
         }
+        // `the Ministry of Ice spokesman Ana Ruiz`
+        let found = &scene.candidates[candidate];
+        let titled = |token: usize| scene.reading.words.lists(token).any(Lists::TITLE.or(Lists::ROLE));
+        if matches!(found.sort, Sort::Person(_)) && (before + 2..found.tokens.start).any(titled) {
+            return head;
+        }
         let Some(found) = before.checked_sub(1).and_then(|last| scene.candidate_at(last)) else { return head };
         if !matches!(
             scene.candidates[found].sort,
@@ -112,12 +119,14 @@ pub(super) fn before_phrase(scene: &Scene, candidate: usize) -> Option<usize> {
 }
 
 /// Whether a candidate is only part of the noun phrase that goes on after it: `the US officials`, `the Ruiz
-/// campaign`, `Ruiz's wife`.
+/// campaign`, `Ruiz's wife`, `the miller group Thaw Now`.
 fn modifies(scene: &Scene, candidate: usize) -> bool {
     let found = &scene.candidates[candidate];
     match found.sort {
         Sort::Place | Sort::Organisation => true,
-        Sort::Person(_) => scene.candidate_at(found.tokens.end).is_some() || is_possessive(scene, candidate),
+        Sort::Person(_) | Sort::People | Sort::Body => {
+            scene.candidate_at(found.tokens.end).is_some() || is_possessive(scene, candidate)
+        }
         _ => is_possessive(scene, candidate),
     }
 }

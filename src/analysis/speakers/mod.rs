@@ -45,7 +45,7 @@ pub const THRESHOLD: f32 = 0.35;
 /// What is less surely of its sort than this is a term or not as somebody says it or nobody does.
 const SURE_TERM: f32 = 0.7;
 /// How surely somebody has to say it.
-const SURE_SPEAKER: f32 = 0.6;
+const SURE_SPEAKER: f32 = 0.65;
 /// In a language that is not known, what the ranker is sure of is only a guess.
 const ELSEWHERE: f32 = 0.3;
 /// Where nobody is named: how many who might have said it are, and how likely they have to be.

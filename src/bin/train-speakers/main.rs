@@ -67,6 +67,7 @@ const GROUPS: &[(&str, &[Feature])] = {
                 F::Agent,
                 F::MainClause,
                 F::PutIt,
+                F::Quoted,
             ],
         ),
         ("who spoke before", &[F::SameParagraph, F::ParagraphBefore, F::Spoke, F::LastSpoke, F::Turn]),

@@ -94,3 +94,9 @@ fn a_statement_is_said_by_whose_it_is() {
     assert_eq!(document.text(speaker.span), "Harbour Company's statement");
     assert_eq!(document.speaker_name(&speaker), "Harbour Company");
 }
+
+#[test]
+fn a_body_that_a_name_belongs_to_does_not_speak_for_it() {
+    says("“We will wait,” Harbour Ministry of Elverum spokesman Tor Holm said.", "Tor Holm", Some("Tor Holm"));
+    says("To this, Tor Holm of the miller group Thaw Now said “we will wait”.", "Tor Holm", Some("Tor Holm"));
+}
