@@ -112,7 +112,7 @@ actions! {
         PreviousSentence "previous-sentence" Step "while choosing: one sentence back",
     }
     "Search" {
-        Search "search" No "search, as you type",
+        Search "search" No "search, as you type; after ~ a regular expression",
         NextHit "next-hit" Jump "next hit",
         PreviousHit "previous-hit" Jump "previous hit",
     }

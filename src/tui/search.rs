@@ -1,7 +1,9 @@
 //! Search over the text and not over rows: blind to wrapping, to the shape of quotation marks and dashes, to accents,
-//! ligatures and soft hyphens, and to case unless the words sought have a capital.
+//! ligatures and soft hyphens, and to case unless the words sought have a capital. After a `~`, a regular expression over
+//! the text seen in that way; in both, nothing is found across two paragraphs.
 
 use memchr::memmem;
+use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -61,6 +63,13 @@ impl Folded {
         found.filter_map(|at| self.origin(at, at + needle.len())).collect()
     }
 
+    /// Where the text matches `pattern`, in the same way. What matches nothing at all is no hit.
+    #[must_use]
+    fn matches(&self, pattern: &Regex) -> Vec<Span> {
+        let found = pattern.find_iter(&self.text).filter(|hit| !hit.is_empty());
+        found.filter_map(|hit| self.origin(hit.start(), hit.end())).collect()
+    }
+
     /// The stretch of the text as it is that was folded into these bytes, at least one.
     fn origin(&self, start: usize, end: usize) -> Option<Span> {
         let first = self.step_at(start)?;
@@ -75,6 +84,36 @@ impl Folded {
     }
 }
 
+/// What a regular expression begins with.
+const PATTERN: char = '~';
+/// Bytes that a compiled pattern may take: one that takes more would be slow, too.
+const LARGEST: usize = 1 << 20;
+
+/// A pattern, made blind to what the text is blind to.
+fn pattern(words: &str, case: bool) -> Result<Regex, String> {
+    // The shape of marks and letters is folded, capitals are not: `\S` is not `\s`.
+    let folded = Folded::new(words, true).text;
+    let built = RegexBuilder::new(&folded).case_insensitive(!case).size_limit(LARGEST).build();
+    built.map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => "this pattern is too large".to_owned(),
+        error => {
+            let what = error.to_string();
+            let what = what.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            format!("no pattern yet: {what}")
+        }
+    })
+}
+
+/// Whether a pattern has a capital that is meant: one that is no class such as `\W`.
+fn has_capital(words: &str) -> bool {
+    let mut escaped = false;
+    words.chars().any(|c| {
+        let meant = c.is_uppercase() && !escaped;
+        escaped = c == '\\' && !escaped;
+        meant
+    })
+}
+
 /// Searches that can be recalled.
 const KEPT: usize = 100;
 
@@ -82,6 +121,8 @@ const KEPT: usize = 100;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Finder {
     words: String,
+    /// What is wrong with a pattern, in words.
+    fault: Option<String>,
     folded: [Option<Folded>; 2],
     /// What was sought before, the latest last, each once.
     history: Vec<String>,
@@ -91,10 +132,30 @@ impl Finder {
     /// Where `words` stand in `text`, which is always the same text.
     pub fn find(&mut self, text: &str, words: &str) -> Vec<Span> {
         words.clone_into(&mut self.words);
-        let case = is_case_meant(words);
+        self.fault = None;
+        let Some(expression) = words.strip_prefix(PATTERN) else {
+            let case = is_case_meant(words);
+            return self.folded(text, case).find(words, case);
+        };
+        let case = has_capital(expression);
+        match pattern(expression, case) {
+            Ok(pattern) => self.folded(text, case).matches(&pattern),
+            Err(fault) => {
+                self.fault = Some(fault);
+                Vec::new()
+            }
+        }
+    }
+
+    fn folded(&mut self, text: &str, case: bool) -> &Folded {
         let [blind, exact] = &mut self.folded;
         let folded = if case { exact } else { blind };
-        folded.get_or_insert_with(|| Folded::new(text, case)).find(words, case)
+        folded.get_or_insert_with(|| Folded::new(text, case))
+    }
+
+    /// What is wrong with the pattern that is sought, if it is one and means nothing.
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
     }
 
     /// What is sought; nothing at first.
@@ -222,6 +283,39 @@ mod tests {
         assert_eq!(found("one\n\ntwo", "one two"), Vec::<&str>::new());
         assert_eq!(found("one two", ""), Vec::<&str>::new());
         assert_eq!(found("one two", "  "), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_pattern_sees_the_text_as_words_do() {
+        let text = "“It’s 1910–45,” said Zoë,\n\u{a0}who knew.\n\nIT IS.";
+        let found = |words: &str| -> Vec<&str> {
+            let mut finder = Finder::default();
+            finder.find(text, words).into_iter().map(|hit| hit.of(text)).collect()
+        };
+        for (pattern, hits) in [
+            (r"~\d+-\d+", vec!["1910–45"]),
+            ("~it.?.?s", vec!["It’s", "IT IS"]),
+            ("~IT.?.?S", vec!["IT IS"]),
+            ("~it'S", vec![]),
+            ("~zoe, who", vec!["Zoë,\n\u{a0}who"]),
+            (r#"~"[^"]*""#, vec!["“It’s 1910–45,”"]),
+            (r"~knew\S", vec!["knew."]),
+            ("~knew.*it", vec![]),
+            ("~x*", vec![]),
+            ("~", vec![]),
+        ] {
+            assert_eq!(found(pattern), hits, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_pattern_says_so_and_one_without_end_is_refused() {
+        let mut finder = Finder::default();
+        assert!(finder.find("a (b", "~(b").is_empty());
+        assert!(finder.fault().is_some_and(|fault| fault.contains("unclosed group")), "{:?}", finder.fault());
+        assert!(finder.find("a (b", "~(((a{100}){100}){100}){100}").is_empty() && finder.fault().is_some());
+        assert_eq!(finder.find("a (b", "(b").len(), 1);
+        assert_eq!(finder.fault(), None);
     }
 
     #[test]

@@ -88,6 +88,7 @@ fn position(state: &State) -> String {
     let hits = &state.model.hits;
     let marked = state.panes.body.mark().and_then(|mark| hits.binary_search(&mark).ok());
     match marked {
+        _ if state.finder.fault().is_some() => "no pattern yet".to_owned(),
         _ if hits.is_empty() => "not found".to_owned(),
         Some(number) => format!("{}/{}", number + 1, hits.len()),
         None => format!("{} found", hits.len()),

@@ -235,7 +235,8 @@ impl State {
                 }
             }
             Purpose::Search { .. } if self.model.hits.is_empty() => {
-                self.notice = Some(format!("“{}” is not in the text", prompt.text()));
+                let missing = format!("“{}” is not in the text", prompt.text());
+                self.notice = Some(self.finder.fault().map_or(missing, str::to_owned));
             }
             Purpose::Search { from } => {
                 self.finder.keep();

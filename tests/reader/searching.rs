@@ -101,3 +101,14 @@ fn the_article_goes_along_with_the_list_of_quotes_and_returns_when_it_is_dropped
         assert_eq!(reader.keys("ctrl-o").screen(), start, "and back");
     }
 }
+
+#[test]
+fn a_regular_expression_is_sought_after_its_sign_and_says_when_it_is_none() {
+    let reader = Reader::marked(&long()).size(60, 14).typed("/~number 1[0-4]");
+    assert!(status(&reader).ends_with("1/5"), "{}", status(&reader));
+    let reader = reader.keys("enter n");
+    assert!(status(&reader).ends_with("2/5"), "{}", status(&reader));
+    let reader = reader.typed("/~number (");
+    assert!(status(&reader).ends_with("no pattern yet"), "{}", status(&reader));
+    assert!(status(&reader.keys("enter")).starts_with("no pattern yet: unclosed group"));
+}
