@@ -59,12 +59,26 @@ pub struct Open {
     /// Read settings from this file instead of your config.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Write the defaults with their comments to standard output: settings, keys, or theme
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "settings")]
+    pub print_config: Option<Defaults>,
     /// Open the article there: quote:3, person:NAME, 50% or /words
     #[arg(long, value_name = "TARGET")]
     pub at: Option<Target>,
     /// Write the article with its people, quotes and dates as plain text, as into a pipe
     #[arg(long)]
     pub plain: bool,
+}
+
+/// Files of defaults that a user may start from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Defaults {
+    /// For config.toml
+    Settings,
+    /// For keys.toml
+    Keys,
+    /// For a theme of your own
+    Theme,
 }
 
 /// Options about how a source is read; the reader and the export have them in common.

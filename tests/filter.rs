@@ -317,3 +317,16 @@ fn completions_and_the_manual_are_written() {
     let manual = place.output(&["man"]);
     assert!(manual.contains(".TH pullquote 1") && manual.contains("published"), "{manual}");
 }
+
+#[test]
+fn the_defaults_are_printed_with_their_comments() {
+    let home = Place::new();
+    let asset = |name: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name));
+    for (option, name) in [
+        ("--print-config", "config.toml"),
+        ("--print-config=keys", "keys.toml"),
+        ("--print-config=theme", "themes/terminal.toml"),
+    ] {
+        assert_eq!(home.output(&[option]), asset(name).expect("the asset"));
+    }
+}

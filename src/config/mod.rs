@@ -12,15 +12,17 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use etcetera::BaseStrategy;
 
+use crate::cli::Defaults;
+use crate::flow::{Setting, Wrapping};
 use crate::tui::Prefs;
 use crate::tui::citation::CopyFormat;
-use crate::tui::keymap::Keymap;
+use crate::tui::keymap::{Keymap, nearest};
 use crate::tui::prefs::{MEASURE_MAX, MEASURE_MIN};
 use crate::tui::theme::Theme;
 use rows::{Row, Value, rows};
 
 /// The default settings, as a user would copy them.
-pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
+const DEFAULTS: &str = include_str!("../../assets/config.toml");
 const KEYS: &str = include_str!("../../assets/keys.toml");
 /// The theme without any colour.
 const MONO: &str = "mono";
@@ -32,6 +34,16 @@ const THEMES: &[(&str, &str)] = &[
     ("contrast", include_str!("../../assets/themes/contrast.toml")),
     (MONO, include_str!("../../assets/themes/mono.toml")),
 ];
+
+/// The defaults as a user would copy them.
+#[must_use]
+pub fn printed(which: Defaults) -> &'static str {
+    match which {
+        Defaults::Settings => DEFAULTS,
+        Defaults::Keys => KEYS,
+        Defaults::Theme => THEMES.first().map_or("", |(_, source)| source),
+    }
+}
 
 /// What the command line and the environment say, over what the files say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,6 +90,17 @@ fn folder() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("pullquote"))
 }
 
+/// The folders in which the files stand that [`load`] reads.
+#[must_use]
+pub fn folders(wishes: &Wishes) -> Vec<PathBuf> {
+    let asked = [wishes.config, wishes.keys].into_iter().flatten();
+    let asked = asked.filter_map(|file| {
+        file.parent().map(|folder| if folder.as_os_str().is_empty() { ".".into() } else { folder.to_owned() })
+    });
+    let own = folder().into_iter().flat_map(|folder| [folder.join("themes"), folder]);
+    own.chain(asked).collect()
+}
+
 fn load_from(folder: Option<&Path>, wishes: &Wishes) -> anyhow::Result<Config> {
     let mut notices = Vec::new();
     let settings = settings(wishes.config, folder, &mut notices)?;
@@ -88,6 +111,7 @@ fn load_from(folder: Option<&Path>, wishes: &Wishes) -> anyhow::Result<Config> {
     let names: Vec<String> = themes.iter().map(|theme| theme.name().to_owned()).collect();
     let mut prefs = Prefs::new(keymap, themes);
     prefs.measure = wishes.width.unwrap_or(settings.width);
+    prefs.setting = settings.setting;
     prefs.copy = settings.copy;
     prefs.mouse = settings.mouse;
     prefs.cursor = settings.cursor;
@@ -110,6 +134,7 @@ struct Settings {
     width: u16,
     /// `None` where only the defaults name one.
     theme: Option<String>,
+    setting: Setting,
     copy: CopyFormat,
     mouse: bool,
     cursor: bool,
@@ -117,7 +142,7 @@ struct Settings {
 }
 
 /// Every setting there is.
-const SETTINGS: &str = "width, theme, copy, mouse, cursor and lines";
+const SETTINGS: [&str; 8] = ["width", "wrap", "hyphenate", "theme", "copy", "mouse", "cursor", "lines"];
 
 impl Settings {
     fn set(&mut self, row: Row) -> Result<(), String> {
@@ -135,13 +160,28 @@ impl Settings {
                     ));
                 }
             },
+            ("", "wrap", Value::Text(name)) => match Wrapping::named(&name) {
+                Some(wrapping) => self.setting.wrapping = wrapping,
+                None => return Err(format!("wrap is “{name}”; write ragged, justified or sentences")),
+            },
+            ("", "hyphenate", Value::Flag(flag)) => self.setting.hyphenate = flag,
             ("", "mouse", Value::Flag(flag)) => self.mouse = flag,
             ("", "cursor", Value::Flag(flag)) => self.cursor = flag,
             ("", "lines", Value::Flag(flag)) => self.lines = flag,
-            ("", "mouse" | "cursor" | "lines", _) => return Err(format!("{} has to be true or false", row.key)),
+            ("", "mouse" | "cursor" | "lines" | "hyphenate", _) => {
+                return Err(format!("{} has to be true or false", row.key));
+            }
             ("", "width", _) => return Err("width has to be a number, without quotation marks".into()),
-            ("", "theme" | "copy", _) => return Err(format!("{} has to be a name in quotation marks", row.key)),
-            ("", key, _) => return Err(format!("there is no setting “{key}”; there are {SETTINGS}")),
+            ("", "theme" | "copy" | "wrap", _) => {
+                return Err(format!("{} has to be a name in quotation marks", row.key));
+            }
+            ("", key, _) => {
+                let instead = match nearest(key, SETTINGS.into_iter()) {
+                    Some(name) => format!("do you mean “{name}”?"),
+                    None => format!("there are {}", SETTINGS.join(", ")),
+                };
+                return Err(format!("there is no setting “{key}”; {instead}"));
+            }
             (table, ..) => return Err(format!("there is no table [{table}] here; settings stand at the top")),
         }
         Ok(())
@@ -173,7 +213,8 @@ fn keymap(asked: Option<&Path>, folder: Option<&Path>, notices: &mut Vec<String>
     match changed.check() {
         Ok(()) => Ok(changed),
         Err(conflict) => {
-            notices.push(format!("{}: {conflict}; the default keys are in force", file.path.display()));
+            let line = file.rows.iter().find(|row| conflict.is_about(&row.table, &row.key)).map_or(1, |row| row.line);
+            notices.push(format!("{}:{line}: {conflict}; the default keys are in force", file.path.display()));
             Ok(keymap)
         }
     }

@@ -58,7 +58,15 @@ fn keys_of_the_user_are_laid_over_the_defaults() {
 fn a_wrong_row_is_named_with_its_file_and_line_and_the_default_stays() {
     assert_eq!(
         notice(&[("config.toml", "\nwidht = 80\n")]),
-        "config.toml:2: there is no setting “widht”; there are width, theme, copy, mouse, cursor and lines"
+        "config.toml:2: there is no setting “widht”; do you mean “width”?"
+    );
+    assert_eq!(
+        notice(&[("config.toml", "colour = 80\n")]),
+        "config.toml:1: there is no setting “colour”; there are width, wrap, hyphenate, theme, copy, mouse, cursor, lines"
+    );
+    assert_eq!(
+        notice(&[("config.toml", "wrap = \"left\"\n")]),
+        "config.toml:1: wrap is “left”; write ragged, justified or sentences"
     );
     assert_eq!(notice(&[("config.toml", "width = 9\n")]), "config.toml:1: width is 9; write a number from 24 to 160");
     assert_eq!(notice(&[("config.toml", "theme = 3\n")]), "config.toml:1: theme has to be a name in quotation marks");
@@ -71,8 +79,8 @@ fn a_wrong_row_is_named_with_its_file_and_line_and_the_default_stays() {
 
 #[test]
 fn a_conflict_of_keys_leaves_the_default_keys_in_force() {
-    let files = [("keys.toml", "[reader]\n\"g g\" = \"start\"\n")];
-    assert!(notice(&files).starts_with("keys.toml: in [reader], “g” hides “g g”"), "{}", notice(&files));
+    let files = [("keys.toml", "[reader]\n\"x\" = \"down\"\n\"g g\" = \"start\"\n")];
+    assert!(notice(&files).starts_with("keys.toml:3: in [reader], “g” hides “g g”"), "{}", notice(&files));
     assert_eq!(config(&files).prefs.keymap.check(), Ok(()));
 }
 

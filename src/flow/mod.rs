@@ -9,9 +9,11 @@
 
 mod page;
 mod piece;
+mod setting;
 mod width;
 mod wrap;
 
 pub use page::{Flow, Row, RowKind, indent};
+pub use setting::{Setting, Wrapping, set_out};
 pub use width::{Glyph, cells, cut, glyphs};
 pub use wrap::{Line, wrap};

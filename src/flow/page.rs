@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::setting::{self, Setting, Wrapping};
+use super::width::cells;
 use super::{piece, wrap};
 use crate::document::{Article, Block, BlockKind, Span};
 
@@ -19,6 +21,8 @@ pub struct Row {
     pub kind: RowKind,
     /// Whether a hyphen is to be drawn at its end.
     pub hyphen: bool,
+    /// Cells that its spaces take together more than one each.
+    pub stretch: usize,
 }
 
 /// Sorts of row.
@@ -66,6 +70,9 @@ fn parted(above: &Block, below: &Block) -> bool {
 #[derive(Clone, Debug)]
 pub struct Flow {
     width: usize,
+    setting: Setting,
+    /// Where sentences are, in order, for those who want each in a line of its own.
+    sentences: Vec<Span>,
     sheets: HashMap<Sheet, Vec<Row>>,
 }
 
@@ -73,7 +80,7 @@ impl Flow {
     /// A layout of `width` cells (at least 1).
     #[must_use]
     pub fn new(width: usize) -> Self {
-        Self { width: width.max(1), sheets: HashMap::new() }
+        Self { width: width.max(1), setting: Setting::default(), sentences: Vec::new(), sheets: HashMap::new() }
     }
 
     /// Its width, in cells.
@@ -85,7 +92,19 @@ impl Flow {
     /// Changes the width; nothing is wrapped again before it is asked for.
     pub fn set_width(&mut self, width: usize) {
         if self.width != width.max(1) {
-            *self = Self::new(width);
+            self.width = width.max(1);
+            self.sheets.clear();
+        }
+    }
+
+    /// Changes how paragraphs are set; `sentences` are looked at only where each is to have its own line.
+    pub fn set(&mut self, setting: Setting, sentences: &[Span]) {
+        let sentences = if setting.wrapping == Wrapping::Sentences { sentences } else { &[] };
+        // Sentences are found once: as many are the same.
+        if self.setting != setting || self.sentences.len() != sentences.len() {
+            self.setting = setting;
+            self.sentences = sentences.to_vec();
+            self.sheets.clear();
         }
     }
 
@@ -178,12 +197,12 @@ impl Flow {
         if self.sheets.len() >= KEPT && !self.sheets.contains_key(&sheet) {
             self.sheets.clear();
         }
-        let width = self.width;
-        self.sheets.entry(sheet).or_insert_with(|| lay_out(article, sheet, width))
+        let Self { width, setting, sentences, .. } = self;
+        self.sheets.entry(sheet).or_insert_with(|| lay_out(article, sheet, *width, *setting, sentences))
     }
 }
 
-fn lay_out(article: &Article, sheet: Sheet, width: usize) -> Vec<Row> {
+fn lay_out(article: &Article, sheet: Sheet, width: usize, setting: Setting, sentences: &[Span]) -> Vec<Row> {
     let Some(block) = article.blocks.get(sheet.block) else {
         return Vec::new();
     };
@@ -194,17 +213,42 @@ fn lay_out(article: &Article, sheet: Sheet, width: usize) -> Vec<Row> {
         && parted(above, block)
     {
         let span = Span::new(above.span.to(), above.span.to());
-        rows.push(Row { block: sheet.block, span, kind: RowKind::Gap, hyphen: false });
+        rows.push(Row { block: sheet.block, span, kind: RowKind::Gap, hyphen: false, stretch: 0 });
     }
     let inside = width.saturating_sub(indent(block)).max(width.div_ceil(2));
-    let lines = wrap::wrap(&article.text, piece::span(&article.text, block.span, sheet.piece), inside);
-    rows.extend(lines.into_iter().enumerate().map(|(number, line)| Row {
-        block: sheet.block,
-        span: line.span,
-        kind: if starts_block && number == 0 { RowKind::First } else { RowKind::Next },
-        hyphen: line.hyphen,
-    }));
+    let text = &article.text;
+    let runs = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation | BlockKind::Item);
+    let english = article.meta.language.as_deref().is_none_or(|language| language.starts_with("en"));
+    let hyphenate = runs && english && setting.hyphenate;
+    let piece = piece::span(text, block.span, sheet.piece);
+    for part in if runs { parts(text, piece, sentences) } else { vec![piece] } {
+        let lines = wrap::wrap_words(text, part, inside, hyphenate);
+        for (number, line) in lines.iter().enumerate() {
+            let below = lines.get(number + 1).filter(|_| runs && setting.wrapping == Wrapping::Justified);
+            let goes_on = |below: &wrap::Line| !Span::new(line.span.to(), below.span.from()).of(text).contains('\n');
+            let stretch = below.filter(|below| goes_on(below)).map_or(0, |_| {
+                setting::stretch(text, line.span, cells(line.span.of(text)) + usize::from(line.hyphen), inside)
+            });
+            let first = starts_block && rows.iter().all(|row: &Row| row.kind == RowKind::Gap);
+            let kind = if first { RowKind::First } else { RowKind::Next };
+            rows.push(Row { block: sheet.block, span: line.span, kind, hyphen: line.hyphen, stretch });
+        }
+    }
     rows
+}
+
+/// A stretch of text, parted where sentences begin; whole if there are none.
+fn parts(text: &str, whole: Span, sentences: &[Span]) -> Vec<Span> {
+    let first = sentences.partition_point(|sentence| sentence.from() <= whole.from());
+    let starts = sentences.iter().skip(first).map(|sentence| sentence.from()).take_while(|start| *start < whole.to());
+    let mut parts = Vec::new();
+    let mut from = whole.from();
+    for start in starts.chain([whole.to()]) {
+        let words = Span::new(from, start).of(text);
+        parts.push(Span::new(from, from + words.trim_end_matches(' ').len()));
+        from = start;
+    }
+    parts
 }
 
 fn next(article: &Article, sheet: Sheet) -> Option<Sheet> {

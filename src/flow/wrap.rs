@@ -2,8 +2,10 @@
 //!
 //! Words come from textwrap (UAX 14, with dictionaries for Thai, Lao, Khmer and Burmese), the choice of breaks
 //! from its optimal fit; widths are those of [`super::width`]. Words may break at hyphens, at soft hyphens (drawn
-//! as a hyphen there), and, where nothing else helps, between graphemes.
+//! as a hyphen there), if that is wanted between syllables, and, where nothing else helps, between graphemes.
+//! Syllables are those of Liang's patterns for English, as hypher has them.
 
+use hypher::Lang;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use textwrap::{WordSeparator, WordSplitter};
@@ -49,22 +51,28 @@ impl Fragment for Piece {
 /// only spaces are lost, and line feeds.
 #[must_use]
 pub fn wrap(text: &str, span: Span, width: usize) -> Vec<Line> {
+    wrap_words(text, span, width, false)
+}
+
+/// As [`wrap`]; if `hyphenate`, words may also break between syllables, English ones.
+#[must_use]
+pub fn wrap_words(text: &str, span: Span, width: usize, hyphenate: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = span.from();
     for line in span.of(text).split('\n') {
-        wrap_line(line, start, width.max(1), &mut lines);
+        wrap_line(line, start, width.max(1), hyphenate, &mut lines);
         start += line.len() + 1;
     }
     lines
 }
 
-fn wrap_line(line: &str, start: usize, width: usize, lines: &mut Vec<Line>) {
+fn wrap_line(line: &str, start: usize, width: usize, hyphenate: bool, lines: &mut Vec<Line>) {
     let whole = Span::new(start, start + line.len());
     if line.len() <= width || cells(line) <= width {
         lines.push(Line { span: whole, hyphen: false });
         return;
     }
-    let pieces = pieces(line, start, width);
+    let pieces = pieces(line, start, width, hyphenate);
     for row in choose(&pieces, width) {
         if let (Some(first), Some(last)) = (row.first(), row.last()) {
             let ends_line = last.span.end == whole.end;
@@ -86,13 +94,18 @@ fn choose(pieces: &[Piece], width: usize) -> Vec<&[Piece]> {
     }
 }
 
-fn pieces(line: &str, start: usize, width: usize) -> Vec<Piece> {
+fn pieces(line: &str, start: usize, width: usize, hyphenate: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = start;
     for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
         let mut cuts: Vec<(usize, bool)> =
             WordSplitter::HyphenSplitter.split_points(word.word).into_iter().map(|cut| (cut, false)).collect();
         cuts.extend(word.word.match_indices(SOFT_HYPHEN).map(|(cut, hyphen)| (cut + hyphen.len(), true)));
+        // A part of something longer, an address perhaps, is left alone.
+        let whole = pieces.last().is_none_or(|last: &Piece| last.spaces > 0);
+        if hyphenate && whole && cuts.is_empty() {
+            cuts.extend(syllables(word.word).map(|cut| (cut, true)));
+        }
         cuts.push((word.word.len(), false));
         cuts.sort_unstable();
         let mut from = 0;
@@ -107,6 +120,23 @@ fn pieces(line: &str, start: usize, width: usize) -> Vec<Piece> {
     }
     pieces
 }
+
+/// Where a word may break between syllables. Names and addresses stay whole: only small letters are looked at.
+fn syllables(word: &str) -> impl Iterator<Item = usize> {
+    let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+    let from = word.len() - word.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    let breaks = bare.len() >= SHORTEST && bare.bytes().all(|byte| byte.is_ascii_lowercase());
+    let parts = breaks.then(|| hypher::hyphenate(bare, Lang::English)).into_iter().flatten();
+    let ends = parts.scan(from, |at, part| {
+        *at += part.len();
+        Some(*at)
+    });
+    let end = from + bare.len();
+    ends.filter(move |cut| *cut < end)
+}
+
+/// Letters of a word that may break between syllables, at least.
+const SHORTEST: usize = 6;
 
 /// Adds one piece, broken between graphemes if it is too long for a line.
 fn push(line: &str, start: usize, span: Span, hyphen: bool, width: usize, pieces: &mut Vec<Piece>) {
@@ -145,6 +175,17 @@ mod tests {
         assert_eq!(lines("a well-known", 7), ["a well-", "known"]);
         assert_eq!(lines("Donau\u{ad}dampf\u{ad}schiff", 7), ["Donau\u{ad}-", "dampf\u{ad}-", "schiff"]);
         assert_eq!(lines("one\n\ntwo", 7), ["one", "", "two"]);
+    }
+
+    #[test]
+    fn words_break_between_syllables_where_that_is_wanted_but_no_names() {
+        let hyphenated = |text: &str, width| -> Vec<String> {
+            let lines = wrap_words(text, Span::whole(text), width, true);
+            lines.iter().map(|line| format!("{}{}", line.span.of(text), if line.hyphen { "-" } else { "" })).collect()
+        };
+        assert_eq!(hyphenated("an “unquestionable” answer", 14), ["an “unques-", "tionable”", "answer"]);
+        assert_eq!(hyphenated("to Unquestionable", 14), ["to", "Unquestionable"]);
+        assert!(hyphenated("see https://example.org/unquestionable", 20).iter().all(|line| !line.ends_with('-')));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod clipboard;
 mod export;
 mod open;
 mod reader;
+mod watch;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -24,6 +25,9 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Export(options)) => export::run(&options),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),
         Some(Command::Man) => print(&cli::manual()?),
+        None if cli.open.print_config.is_some() => {
+            print(cli.open.print_config.map_or("", crate::config::printed).as_bytes())
+        }
         None if cli.open.plain || !io::stdout().is_terminal() => export::plain(&cli.open),
         None => reader::run(&cli.open),
     }

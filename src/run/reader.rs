@@ -12,7 +12,7 @@ use std::thread;
 
 use anyhow::Context;
 
-use super::{browser, clipboard, open};
+use super::{browser, clipboard, open, watch};
 use crate::analysis::{self, Lexicon};
 use crate::cli::Open;
 use crate::config::{self, Wishes};
@@ -26,6 +26,8 @@ enum Happening {
     Outside(Event),
     /// From a worker.
     Inside(Message),
+    /// A file of the settings has been saved.
+    Saved,
 }
 
 /// Reads an article on the screen until the reader leaves.
@@ -34,13 +36,14 @@ enum Happening {
 /// If there is nothing to read, or no terminal to read it on.
 pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     let article = Arc::new(open::article(&open::source(options.source.as_deref())?, options.reading)?);
-    let config = config::load(&Wishes {
+    let wishes = Wishes {
         width: options.width,
         theme: options.theme.as_deref(),
         keys: options.keys.as_deref(),
         config: options.config.as_deref(),
         no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-    })?;
+    };
+    let config = config::load(&wishes)?;
     let mut screen = Screen::enter()
         .context("there is no terminal to read on; write `pullquote --plain` or `pullquote export` instead")?;
     let size = screen.size()?;
@@ -48,7 +51,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
         screen.mouse(true)?;
     }
     let mut state = State::new(Arc::clone(&article), config.prefs, size);
-    for notice in config.notices {
+    if let Some(notice) = told(&config.notices) {
         state.update(Message::Notice(notice));
     }
     if let Some(target) = options.at.clone() {
@@ -59,12 +62,15 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     let (tell, happenings) = mpsc::channel();
     analyse(article, options.reading.published, tell.clone())?;
     let teller = tell.clone();
+    let saved = tell.clone();
+    watch::folders(&config::folders(&wishes), move || saved.send(Happening::Saved).is_ok());
     screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
     while let Ok(first) = happenings.recv() {
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
             let effect = match happening {
                 Happening::Inside(message) => state.update(message),
                 Happening::Outside(Event::Input(input)) => state.update(Message::Input(input)),
+                Happening::Saved => Some(Effect::ReadSettings),
                 Happening::Outside(Event::Stopped) => Some(Effect::Suspend),
                 Happening::Outside(Event::Continued) => {
                     screen.resume()?;
@@ -82,6 +88,9 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 None => {}
                 Some(Effect::Quit) => return Ok(ExitCode::SUCCESS),
                 Some(Effect::Mouse(take)) => screen.mouse(take)?,
+                Some(Effect::ReadSettings) => {
+                    state.update(settings(&wishes));
+                }
                 Some(Effect::Suspend) => screen.suspend()?,
                 Some(Effect::Open(address)) => {
                     let tell = teller.clone();
@@ -99,6 +108,23 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
         screen.draw(|frame| tui::view(&state, frame))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The settings as they are now. Of files that cannot be read only that is told.
+fn settings(wishes: &Wishes) -> Message {
+    match config::load(wishes) {
+        Ok(config) => Message::Settings { prefs: Box::new(config.prefs), complaint: told(&config.notices) },
+        Err(error) => Message::Notice(format!("{error:#}")),
+    }
+}
+
+/// What was refused, in one line: the first of it, and how much more there is.
+fn told(notices: &[String]) -> Option<String> {
+    match notices {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, more @ ..] => Some(format!("{first} (and {} more)", more.len())),
+    }
 }
 
 /// Analyses the article on a thread of its own and tells what was found.

@@ -120,9 +120,11 @@ actions! {
         Zoom "zoom" No "only the article",
         Wider "wider" Step "wider lines",
         Narrower "narrower" Step "narrower lines",
+        NextWrapping "next-wrapping" No "lines ragged, justified, or one sentence each",
         WiderLists "wider-lists" Step "more room for the lists",
         NarrowerLists "narrower-lists" Step "less room for the lists",
         NextTheme "next-theme" No "next theme",
+        ReadSettings "read-settings" No "read settings, keys and themes again, as every save does",
         Mouse "mouse" No "take the mouse, or leave it to the terminal",
     }
     "Program" {

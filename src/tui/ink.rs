@@ -10,7 +10,7 @@ use super::paint;
 use super::panes::Cx;
 use super::theme::Role;
 use crate::document::{BlockKind, DetailKind, Mention, Quote, Span, StyleKind, Subject};
-use crate::flow::{Row, RowKind, cells, glyphs, indent};
+use crate::flow::{Row, RowKind, indent, set_out};
 
 /// Bytes before the page in which styles are looked for that reach into it.
 const REACH: usize = 4096;
@@ -41,7 +41,7 @@ pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) 
             paint::text(buffer, x.saturating_sub(2), y, column.right(), "•", cx.style(Role::Quiet));
         }
         let over: Vec<&Patch> = patches.iter().filter(|(span, _)| span.overlaps(row.span)).collect();
-        for glyph in glyphs(row.span.of(&cx.document.article.text)) {
+        for glyph in set_out(&cx.document.article.text, row) {
             let at = row.span.from() + glyph.offset;
             let style =
                 over.iter().filter(|(span, _)| span.contains(at)).fold(base, |style, (_, over)| style.patch(*over));
@@ -63,7 +63,9 @@ pub fn cell_of(cx: &Cx<'_>, row: &Row, y: u16, offset: usize) -> Option<Position
     let column = cx.geometry.text;
     let block = cx.document.article.blocks.get(row.block)?;
     let inset = u16::try_from(indent(block)).unwrap_or(0).min(column.width / 2);
-    let before = cells(Span::new(row.span.from(), offset).of(&cx.document.article.text));
+    let glyphs = set_out(&cx.document.article.text, row);
+    let before: usize =
+        glyphs.take_while(|glyph| row.span.from() + glyph.offset < offset).map(|glyph| glyph.width).sum();
     Some(Position { x: column.x + inset + u16::try_from(before).unwrap_or(column.width), y })
 }
 

@@ -93,6 +93,16 @@ pub enum KeymapError {
     },
 }
 
+impl KeymapError {
+    /// Whether a row of keys.toml takes part in a conflict.
+    #[must_use]
+    pub fn is_about(&self, table: &str, keys: &str) -> bool {
+        let Self::Conflict { context, short, long } = self else { return false };
+        let keys = keys.parse::<Chord>().map(|chord| chord.to_string()).unwrap_or_default();
+        table == *context && (keys == *short || keys == *long)
+    }
+}
+
 /// All bindings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
@@ -226,7 +236,8 @@ impl Keymap {
 }
 
 /// The name that is spelled most like `word`, if one is near.
-pub(super) fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+#[must_use]
+pub fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     names
         .map(|name| (distance(word, name), name))
         .filter(|(far, name)| *far <= name.len() / 3 + 1)

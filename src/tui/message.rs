@@ -3,6 +3,7 @@
 use crate::document::Document;
 
 use super::input::Input;
+use super::prefs::Prefs;
 use super::target::Target;
 
 /// Something that happened.
@@ -16,6 +17,13 @@ pub enum Message {
         generation: u64,
         /// What was found.
         document: Box<Document>,
+    },
+    /// The settings have been read again.
+    Settings {
+        /// What is in force now.
+        prefs: Box<Prefs>,
+        /// What was refused, in one line.
+        complaint: Option<String>,
     },
     /// Something to tell the reader, in one line.
     Notice(String),
@@ -32,6 +40,8 @@ pub enum Effect {
     Open(String),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Read the settings, keys and themes again.
+    ReadSettings,
     /// Put these words on the clipboard.
     Copy(String),
     /// Give the terminal back to the shell until the process is continued.

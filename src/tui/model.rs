@@ -67,6 +67,7 @@ impl Model {
             cast: &self.cast,
             theme: self.prefs.theme(),
             lines: self.prefs.lines,
+            setting: self.prefs.setting,
             geometry: &self.geometry,
             selection: self.selection,
             spotlight: self.spotlight,

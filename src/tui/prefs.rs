@@ -3,6 +3,7 @@
 use super::citation::CopyFormat;
 use super::keymap::Keymap;
 use super::theme::Theme;
+use crate::flow::Setting;
 
 /// The narrowest measure.
 pub const MEASURE_MIN: u16 = 24;
@@ -19,6 +20,8 @@ pub struct Prefs {
     pub keymap: Keymap,
     /// Cells of a line of text, at most. 66 is what typographers recommend (Bringhurst).
     pub measure: u16,
+    /// How paragraphs are set.
+    pub setting: Setting,
     /// Whether lines part the panes and frame the sheets over them.
     pub lines: bool,
     /// Whether the terminal's cursor is shown at what is marked or chosen.
@@ -43,6 +46,7 @@ impl Prefs {
         Self {
             keymap,
             measure: 66,
+            setting: Setting::default(),
             lines: true,
             cursor: false,
             mouse: false,
@@ -51,6 +55,11 @@ impl Prefs {
             theme,
             others: themes.collect(),
         }
+    }
+
+    /// Puts others in their place. Who has the mouse and how roomy the lists are stays as it was made while reading.
+    pub fn replace(&mut self, others: Self) {
+        *self = Self { mouse: self.mouse, room: self.room, ..others };
     }
 
     /// The theme in use.

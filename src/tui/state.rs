@@ -142,6 +142,11 @@ impl State {
                 self.annotate(generation, *document);
                 None
             }
+            Message::Settings { prefs, complaint } => {
+                self.model.prefs.replace(*prefs);
+                self.notice = Some(complaint.unwrap_or_else(|| "settings read again".to_owned()));
+                None
+            }
             Message::Notice(text) => {
                 self.notice = Some(text);
                 None
@@ -252,9 +257,15 @@ impl State {
             Action::Zoom => self.zoom(),
             Action::Wider => self.measure(MEASURE_STEP, count),
             Action::Narrower => self.measure(-MEASURE_STEP, count),
+            Action::NextWrapping => {
+                let setting = &mut self.model.prefs.setting;
+                setting.wrapping = setting.wrapping.next();
+                self.notice = Some(format!("lines: {}", setting.wrapping.name()));
+            }
             Action::WiderLists => self.model.prefs.change_room(LISTS_STEP, count),
             Action::NarrowerLists => self.model.prefs.change_room(-LISTS_STEP, count),
             Action::Mouse => return self.toggle_mouse(),
+            Action::ReadSettings => return Some(Effect::ReadSettings),
             Action::NextTheme => {
                 self.model.prefs.next_theme();
                 self.notice = Some(format!("theme: {}", self.model.prefs.theme().name()));

@@ -177,3 +177,31 @@ fn lists_have_bullets_or_their_own_numbers() {
     assert!(screen.contains("• one item") && screen.contains("  2. second item"), "{screen}");
     assert!(!screen.contains("• 2."), "{screen}");
 }
+
+#[test]
+fn lines_are_ragged_or_justified_or_begin_with_a_sentence() {
+    let source = "The old ferry made its last crossing on a grey evening. It had carried bread, mail and quarrels for a \
+                  hundred years. Nobody waved, and hardly anybody who had ever crossed the river on it was there to see.";
+    let lines = |reader: &Reader| -> Vec<String> {
+        let screen = reader.screen();
+        let lines = screen.lines().skip(2).map(|line| line.trim_end_matches(['┃', '•']).trim().to_owned());
+        lines.take_while(|line| !line.is_empty()).collect()
+    };
+    let reader = Reader::marked(source).size(50, 20);
+    let ragged = lines(&reader);
+    assert!(ragged.iter().all(|line| !line.contains("  ")), "{ragged:#?}");
+    let reader = reader.keys("w");
+    let justified = lines(&reader);
+    assert!(reader.screen().contains("lines: justified"));
+    let (last, full) = justified.split_last().expect("lines");
+    let width = full.first().expect("a line").chars().count();
+    assert!(full.iter().all(|line| line.chars().count() == width), "{justified:#?}");
+    assert!(!last.contains("  "), "the last line ends where its words do: {justified:#?}");
+    let words = |lines: &[String]| lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words(&justified), words(&ragged));
+    let reader = reader.keys("w");
+    let sentences = lines(&reader);
+    let starts = |words: &str| sentences.iter().any(|line| line.starts_with(words));
+    assert!(starts("The old") && starts("It had") && starts("Nobody waved"), "{sentences:#?}");
+    assert_eq!(lines(&reader.keys("w")), ragged);
+}

@@ -268,3 +268,23 @@ fn the_mouse_is_taken_only_if_it_is_asked_for_and_given_back() {
     session.quit();
     assert!(String::from_utf8(session.bytes()).unwrap().contains("\u{1b}[?1002l"));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn settings_are_read_again_when_they_are_saved() {
+    let setting = Setting::new().size(120, 24);
+    let keys = setting.file(".config/pullquote/keys.toml", "[reader]\n\"x\" = \"end\"\n");
+    let mut session = setting.read(long());
+    session.until_seen("Paragraph 1 ");
+    std::fs::write(&keys, "[reader]\n\"X\" = \"end\"\n").unwrap();
+    session.until_seen("settings read again");
+    session.press("x");
+    session.press("X");
+    session.until_seen("Paragraph 80 ");
+    std::fs::write(&keys, "[reader]\n\"g g\" = \"start\"\n\"x\" = \"edn\"\n").unwrap();
+    session.until_seen("there is no action “edn”");
+    session.until_seen("(and 1 more)");
+    session.press("g");
+    session.until_seen("Paragraph 1 ");
+    session.quit();
+}

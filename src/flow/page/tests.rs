@@ -115,3 +115,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_justified_row_takes_the_whole_width_but_the_last() {
+    let article = article(&["one two three four\nfive six seven eight"]);
+    let mut flow = Flow::new(10);
+    flow.set(Setting { wrapping: Wrapping::Justified, hyphenate: false }, &[]);
+    let rows = flow.page(&article, 0, 9);
+    let drawn = |row: &Row| {
+        let glyphs = crate::flow::set_out(&article.text, row);
+        glyphs.map(|glyph| format!("{:<width$}", glyph.symbol, width = glyph.width)).collect::<String>()
+    };
+    assert_eq!(
+        rows.iter().map(drawn).collect::<Vec<_>>(),
+        ["one two", "three four", "five   six", "seven", "eight"],
+        "the first would fall apart"
+    );
+}
+
+#[test]
+fn a_sentence_begins_a_row_and_every_byte_keeps_its_row() {
+    let article = article(&["One two. Three four. Five."]);
+    let mut flow = Flow::new(30);
+    let sentences = [Span::new(0, 8), Span::new(9, 20), Span::new(21, 26)];
+    flow.set(Setting { wrapping: Wrapping::Sentences, hyphenate: false }, &sentences);
+    let texts: Vec<&str> = flow.page(&article, 0, 9).iter().map(|row| row.span.of(&article.text)).collect();
+    assert_eq!(texts, ["One two.", "Three four.", "Five."]);
+    assert_eq!((flow.row_start(&article, 12), flow.step(&article, 12, 1)), (9, 21));
+}

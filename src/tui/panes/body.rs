@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Cx, Pane, Request};
 use crate::document::{Article, Span, Subject};
-use crate::flow::{Flow, Row, RowKind, glyphs, indent};
+use crate::flow::{Flow, Row, RowKind, indent, set_out};
 use crate::tui::action::Action;
 use crate::tui::jumps::Spot;
 use crate::tui::subject::Topic;
@@ -96,7 +96,7 @@ impl Body {
         let inset = indent(cx.document.article.blocks.get(row.block)?).min(usize::from(column.width / 2));
         let wanted = usize::from(at.x.checked_sub(column.x)?).checked_sub(inset)?;
         let mut x = 0;
-        let glyph = glyphs(row.span.of(&cx.document.article.text)).find(|glyph| {
+        let glyph = set_out(&cx.document.article.text, row).find(|glyph| {
             x += glyph.width;
             wanted < x
         });
@@ -179,6 +179,7 @@ impl Pane for Body {
 
     fn settle(&mut self, cx: &Cx<'_>, _: Rect) {
         self.flow.set_width(cx.geometry.text.width.into());
+        self.flow.set(cx.setting, &cx.document.annotations.sentences);
         self.height = usize::from(cx.geometry.text.height).max(1);
         self.lay_out(&cx.document.article);
     }

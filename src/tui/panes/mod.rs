@@ -18,6 +18,7 @@ use super::paint;
 use super::subject::{Places, Topic};
 use super::theme::{Role, Theme};
 use crate::document::{Document, Id, Quote, Span, Subject};
+use crate::flow::Setting;
 
 /// What a pane may read.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,8 @@ pub struct Cx<'a> {
     pub theme: &'a Theme,
     /// Whether lines part the panes and frame the sheets over them.
     pub lines: bool,
+    /// How paragraphs are set.
+    pub setting: Setting,
     /// Where things are.
     pub geometry: &'a Geometry,
     /// What is selected in all panes.
