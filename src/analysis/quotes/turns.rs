@@ -135,7 +135,15 @@ fn labelled(reading: &Reading, lines: &[Line]) -> Vec<Turn> {
     let recurs = |label: &Label| counts.get(&key(label)).is_some_and(|count| *count > 1);
     let is_recurring = |line: &Line| line.label.as_ref().is_some_and(recurs);
     let ends = (lines.iter().position(is_recurring), lines.iter().rposition(is_recurring));
-    let (Some(first), Some(last)) = ends else { return Vec::new() };
+    let (Some(mut first), Some(mut last)) = ends else { return Vec::new() };
+    let recurring = first..=last;
+    // `Lena Marsh:` once, then `LM:`
+    while first > 0 && lines[first - 1].label.is_some() {
+        first -= 1;
+    }
+    while lines.get(last + 1).is_some_and(|line| line.label.is_some()) {
+        last += 1;
+    }
     // Whoever speaks once is labelled like the others, between the others or next to them.
     let forms: Vec<_> = lines.iter().filter_map(|line| line.label).filter(recurs).map(|label| label.form).collect();
     let like_others = |label: &Label| recurs(label) || forms.contains(&label.form);
@@ -146,7 +154,8 @@ fn labelled(reading: &Reading, lines: &[Line]) -> Vec<Turn> {
             speaks = false;
             continue;
         }
-        let own = line.label.filter(|_| number <= last).filter(like_others);
+        let own = line.label.filter(|_| number <= last);
+        let own = own.filter(|label| !recurring.contains(&number) || like_others(label));
         let start = match own {
             Some(label) => {
                 turns.push(Turn { label: Some(label.name), bodies: Vec::new(), role: label.role });

@@ -20,10 +20,13 @@ impl<'a> Voices<'a> {
         let asked = interviewee(cast, first.label.unwrap_or(first.extent()).from());
         let speaker = |turn: &Turn| match turn.label.filter(|_| turn.role == Role::Speaks) {
             Some(label) => Some(known.speaker(reading, cast, label)),
-            None if turn.role == Role::Answers => asked.map(|(person, named)| Speaker {
+            None if turn.role == Role::Answers && asked.is_some() => asked.map(|(person, named)| Speaker {
                 span: turn.label.unwrap_or(named),
                 ..speaker(Who::Person(person), named, 0.6, "answers; the text before is about nobody else")
             }),
+            None if turn.role == Role::Answers => {
+                turn.label.map(|label| speaker(Who::Unnamed, label, 0.8, "answers the questions"))
+            }
             None => turn.label.map(|label| speaker(Who::Unnamed, label, 0.8, "asks the questions")),
         };
         Self { turns, speakers: turns.iter().map(speaker).collect() }
@@ -118,7 +121,8 @@ impl Known {
         let name = label.of(reading.text).to_lowercase();
         let found = |names: &QuickMap<String, Option<Id<Person>>>, name: &str| names.get(name).copied().flatten();
         let last = name.split_whitespace().next_back().unwrap_or_default();
-        if let Some(person) = found(&self.full, &name).or_else(|| found(&self.last, last)) {
+        let whole = || found(&self.full, &name);
+        if let Some(person) = whole().or_else(|| found(&self.last, last)).or_else(|| found(&self.full, last)) {
             return speaker(Who::Person(person), label, 0.9, "the label of the turn");
         }
         match found(&self.initials, &name).filter(|_| name.len() > 1) {

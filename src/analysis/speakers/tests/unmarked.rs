@@ -54,6 +54,22 @@ fn turns_under_labels_are_said_by_whom_the_labels_mean() {
 }
 
 #[test]
+fn names_that_stand_in_full_once_are_initials_afterwards() {
+    let lines = [
+        "Lena Marsh: What do you hear?",
+        "Mira Solberg: I hear stones.",
+        "LM: And by day?",
+        "MS: By day I hear you.",
+        "LM: Do you?",
+        "MS: I do.",
+        "Moderator: Thank you both.",
+    ];
+    let names: Vec<_> = turns(&lines).into_iter().filter_map(|(_, name)| name).collect();
+    let [lena, mira] = ["Lena Marsh", "Mira Solberg"];
+    assert_eq!(names, [lena, mira, lena, mira, lena, mira, "Moderator"]);
+}
+
+#[test]
 fn lists_of_facts_are_no_turns() {
     for lines in [
         ["Director: Mira Solberg", "Cast: Tor Holm", "Director: Ina Ek", "Cast: Bo Ling"],
