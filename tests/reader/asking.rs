@@ -1,9 +1,13 @@
 //! Who is this, who said that, when was this, and how is that known.
 
+use std::sync::Arc;
+
+use pullquote::analysis::{Lexicon, annotate};
+use pullquote::document::Document;
 use ratatui::style::Modifier;
 
 use crate::BRIDGE;
-use crate::harness::Reader;
+use crate::harness::{Reader, article};
 
 #[test]
 fn why_gives_the_evidence_for_a_quote_a_name_and_a_date() {
@@ -125,4 +129,21 @@ fn while_the_article_is_being_read_the_reader_says_so() {
     assert!(bare.screen().contains("reading …"));
     let reader = bare.keys("]");
     assert!(reader.screen().contains("still reading the article"));
+}
+
+#[test]
+fn turns_of_an_interview_are_visited_like_quotes_and_have_their_speakers() {
+    let source = "Mira Solberg measures the ice.\n\nQ: How do you do it?\n\nMira Solberg: With a “long stick”, I fear.\n\n\
+        Q: Do you like it?\n\nMira Solberg: I do.";
+    let article = Arc::new(article(source));
+    let found = annotate(&article, Lexicon::shared(), None);
+    let reader = Reader::read(Document::new(article, found)).size(100, 24).keys("] ]");
+    let screen = reader.screen();
+    assert!(screen.contains("▌ Mira Solberg: With a “long stick”"), "in the gutter: {screen}");
+    assert!(screen.lines().last().is_some_and(|line| line.contains("Mira Solberg")), "at the bottom: {screen}");
+    let reader = reader.keys("y");
+    let copied = format!("{:?}", reader.effects);
+    assert!(copied.contains("“With a “long stick”, I fear.”"), "with what is quoted inside: {copied}");
+    let why = reader.keys("e").screen();
+    assert!(why.contains("the label of the turn"), "{why}");
 }

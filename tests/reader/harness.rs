@@ -81,7 +81,11 @@ impl Reader {
 
     /// The reader of a text with what is to be found in it (`marked`).
     pub fn marked(source: &str) -> Self {
-        let document = crate::marked::document(source);
+        Self::read(crate::marked::document(source))
+    }
+
+    /// The reader of a document.
+    pub fn read(document: Document) -> Self {
         let mut reader = Self::bare(Article::default());
         let prefs = Prefs::new(keymap(), ["terminal", "light", "dark", "mono"].into_iter().map(theme).collect());
         reader.state = State::new(Arc::clone(&document.article), prefs, reader.size);

@@ -125,14 +125,13 @@ fn lines(reading: &Reading) -> Vec<Line> {
 
 /// The turns under labels.
 fn labelled(reading: &Reading, lines: &[Line]) -> Vec<Turn> {
-    // `LENA MARSH, CHAIR:` goes on as `MARSH:`.
-    let key =
-        |label: &Label| label.name.of(reading.text).split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let mut counts: QuickMap<String, usize> = QuickMap::default();
+    // `LENA MARSH, CHAIR:` goes on as `MARSH:`; a headline `Marsh: …` does not.
+    let key = |label: &Label| label.name.of(reading.text).split_whitespace().next_back().unwrap_or_default();
+    let mut counts: QuickMap<&str, usize> = QuickMap::default();
     for label in lines.iter().filter_map(|line| line.label.as_ref()) {
         *counts.entry(key(label)).or_default() += 1;
     }
-    let recurs = |label: &Label| counts.get(&key(label)).is_some_and(|count| *count > 1);
+    let recurs = |label: &Label| counts.get(key(label)).is_some_and(|count| *count > 1);
     let is_recurring = |line: &Line| line.label.as_ref().is_some_and(recurs);
     let ends = (lines.iter().position(is_recurring), lines.iter().rposition(is_recurring));
     let (Some(mut first), Some(mut last)) = ends else { return Vec::new() };
