@@ -18,6 +18,7 @@ use crate::cli::Open;
 use crate::config::{self, Wishes};
 use crate::document::{Article, Document, Interval};
 use crate::terminal::{Event, Screen};
+use crate::tui::hyperlinks::hyperlinks;
 use crate::tui::{self, Effect, Message, State};
 
 /// What the loop receives.
@@ -43,6 +44,10 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
         config: options.config.as_deref(),
         no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
+    let (tell, happenings) = mpsc::channel();
+    // Before they are read, so that no save is missed.
+    let saved = tell.clone();
+    watch::folders(&config::folders(&wishes), move || saved.send(Happening::Saved).is_ok());
     let config = config::load(&wishes)?;
     let mut screen = Screen::enter()
         .context("there is no terminal to read on; write `pullquote --plain` or `pullquote export` instead")?;
@@ -57,13 +62,10 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     if let Some(target) = options.at.clone() {
         state.update(Message::OpenAt(target));
     }
-    screen.draw(|frame| tui::view(&state, frame))?;
+    screen.draw(&hyperlinks(&state), |frame| tui::view(&state, frame))?;
 
-    let (tell, happenings) = mpsc::channel();
     analyse(article, options.reading.published, tell.clone())?;
     let teller = tell.clone();
-    let saved = tell.clone();
-    watch::folders(&config::folders(&wishes), move || saved.send(Happening::Saved).is_ok());
     screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
     while let Ok(first) = happenings.recv() {
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
@@ -105,7 +107,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 }
             }
         }
-        screen.draw(|frame| tui::view(&state, frame))?;
+        screen.draw(&hyperlinks(&state), |frame| tui::view(&state, frame))?;
     }
     Ok(ExitCode::SUCCESS)
 }

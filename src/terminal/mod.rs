@@ -4,6 +4,7 @@
 //! of the terminal, so nothing has to be waited for: the first bytes that it gets are the first frame.
 
 mod events;
+mod hyperlinks;
 
 use std::env;
 use std::fs::File;
@@ -33,6 +34,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use crate::tui::hyperlinks::Hyperlink;
 use crate::tui::input::{Input, Size};
 use events::translate;
 
@@ -57,6 +59,8 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<Page>>,
     page: Page,
     signals: Option<Signals>,
+    /// Whether the terminal knows links.
+    links: bool,
 }
 
 /// Whether the terminal is ours, so that it is given back once.
@@ -81,7 +85,7 @@ impl Screen {
         leave_on_panic();
         let page = Page::default();
         let terminal = Terminal::new(CrosstermBackend::new(page.clone()))?;
-        let screen = Self { terminal, page, signals: Some(signals) };
+        let screen = Self { terminal, page, signals: Some(signals), links: hyperlinks::are_known() };
         screen.take()?;
         Ok(screen)
     }
@@ -108,12 +112,16 @@ impl Screen {
         self.terminal.size()
     }
 
-    /// Draws a frame and sends what has changed, at once.
+    /// Draws a frame, lays links over it where the terminal knows them, and sends what has changed, at once.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(view)?;
+    pub fn draw(&mut self, links: &[Hyperlink], view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let links = if self.links { links } else { &[] };
+        self.terminal.draw(|frame| {
+            view(frame);
+            hyperlinks::lay(links, frame.buffer_mut());
+        })?;
         self.page.send()
     }
 

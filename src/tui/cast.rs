@@ -1,6 +1,7 @@
 //! Who is who on this screen: the colour that somebody keeps, the order in which people are listed, and where in the
 //! article they occur.
 
+use crate::document::span::before;
 use crate::document::{Document, Id, Person, PersonKind, Quote, QuoteKind, Speaker, Who};
 
 use super::theme::{Role, SPEAKERS};
@@ -10,6 +11,8 @@ use super::theme::{Role, SPEAKERS};
 pub struct Cast {
     roles: Vec<Role>,
     sparklines: Vec<String>,
+    /// The letters that stand for those who speak, each with its byte in their name.
+    letters: Vec<Option<(char, usize)>>,
     /// Those who speak, most quoted first.
     pub speaking: Vec<Id<Person>>,
     /// Those who are mentioned, most often first.
@@ -41,6 +44,13 @@ impl Cast {
         for (id, role) in speakers.chain(others) {
             cast.roles[id.number()] = *role;
         }
+        cast.letters = vec![None; people.len()];
+        let mut taken = Vec::new();
+        for id in &cast.speaking {
+            let letter = letters(&people[*id].name).find(|(letter, _)| !taken.contains(letter));
+            taken.extend(letter.map(|(letter, _)| letter));
+            cast.letters[id.number()] = letter;
+        }
         cast
     }
 
@@ -48,6 +58,13 @@ impl Cast {
     #[must_use]
     pub fn sparkline(&self, person: Id<Person>) -> &str {
         self.sparklines.get(person.number()).map_or("", String::as_str)
+    }
+
+    /// The letter that stands for somebody who speaks, and its byte in their name. No two have the same, as long as
+    /// their names have others.
+    #[must_use]
+    pub fn letter(&self, person: Id<Person>) -> Option<(char, usize)> {
+        self.letters.get(person.number()).copied().flatten()
     }
 
     /// The role that a person is drawn in.
@@ -72,6 +89,15 @@ impl Cast {
     }
 }
 
+/// The letters that may stand for a name, the best first: where its words begin, from the last word on; then all.
+fn letters(name: &str) -> impl Iterator<Item = (char, usize)> {
+    let word = |at: usize| before(name, at).chars().next_back().is_none_or(char::is_whitespace);
+    let all: Vec<(usize, char)> = name.char_indices().filter(|(_, c)| c.is_alphabetic()).collect();
+    let (starts, inside): (Vec<_>, Vec<_>) = all.into_iter().partition(|(at, _)| word(*at));
+    let letter = |(at, c): (usize, char)| (c.to_uppercase().next().unwrap_or(c), at);
+    starts.into_iter().rev().chain(inside).map(letter)
+}
+
 fn sparkline(document: &Document, id: Id<Person>) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let found = &document.annotations;
@@ -91,4 +117,17 @@ fn sparkline(document: &Document, id: Id<Person>) -> String {
 #[must_use]
 pub fn is_spoken(quote: &Quote) -> bool {
     quote.kind != QuoteKind::Term
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_stood_for_by_its_surname_then_by_its_other_words() {
+        let found: String = letters("Ana Ruiz-Lind").map(|(letter, _)| letter).collect();
+        assert_eq!(found, "RANAUIZLIND");
+        assert_eq!(letters("Søren Ærø").next(), Some(('Æ', 7)));
+        assert_eq!(letters("42").next(), None);
+    }
 }

@@ -29,7 +29,7 @@ pub(super) fn target_at(document: &Document, mark: Span) -> Option<&str> {
 }
 
 /// Why an address is not handed to the system: only what a browser or a mail program opens is.
-fn opens(address: &str) -> bool {
+pub(super) fn opens(address: &str) -> bool {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     scheme.is_some_and(|scheme| ["http", "https", "mailto"].contains(&scheme.as_str()))
 }

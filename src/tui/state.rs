@@ -122,6 +122,11 @@ impl State {
         self.model.on_screen
     }
 
+    /// Whether something lies over the article.
+    pub(super) fn covered(&self) -> bool {
+        self.overlay.is_some() || self.hints.is_some() || !self.what_may_come_next().is_empty()
+    }
+
     /// Takes a message: the only way to change anything.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         let effect = match message {

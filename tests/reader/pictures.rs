@@ -11,7 +11,7 @@ fn screen(width: u16, height: u16, keys: &str) -> String {
 fn a_wide_screen_has_all_panes_side_by_side() {
     insta::assert_snapshot!(screen(120, 40, "] ] enter"), @r"
  The bridge                                                                                   ~ Jun 2031 · 1 min · 100%
-─ Article ────────━━━─────────────────────────━━━━───────━━────────────━━━━─┬─ People ────────────────────────────── 3 ─
+─ Article ────────R━━─────────────────────────L━━━───────?━────────────R━━━─┬─ People ────────────────────────────── 3 ─
      The bridge                                                             │ ▌ Ana Ruiz                    ❝2 ▅█▁▁▁▁▁█
                                                                             │   the mayor of Velda
    ▏ Ana Ruiz, the mayor of Velda, opened the bridge on 4 May. “It took     │ ● Tomas Lind                  ❝1 ▁▁▁▅█▁▁▁

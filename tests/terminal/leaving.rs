@@ -79,7 +79,7 @@ fn a_panic_gives_the_terminal_back_before_it_says_what_happened() {
 #[ignore = "run by a_panic_gives_the_terminal_back_before_it_says_what_happened"]
 fn falls_over() {
     let mut screen = pullquote::terminal::Screen::enter().unwrap();
-    screen.draw(|frame| frame.render_widget("something on the screen", frame.area())).unwrap();
+    screen.draw(&[], |frame| frame.render_widget("something on the screen", frame.area())).unwrap();
     panic!("the screen is lost");
 }
 

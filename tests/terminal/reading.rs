@@ -288,3 +288,23 @@ fn settings_are_read_again_when_they_are_saved() {
     session.until_seen("Paragraph 1 ");
     session.quit();
 }
+
+#[test]
+fn links_are_the_terminals_own_and_a_wrapped_one_is_one() {
+    let text = "# The bridge\n\nThe office has [a page about the bridge over the wide river](https://velda.example/a\u{301}) \
+                and [none](javascript:alert).\n";
+    let setting = Setting::new().size(30, 12);
+    let path = setting.file("bridge.md", text);
+    let mut session = setting.argument(path).start();
+    session.until_seen("wide river");
+    session.quit();
+    let written = String::from_utf8(session.bytes()).unwrap();
+    let opened: std::collections::BTreeSet<&str> =
+        written.split("\u{1b}]8;id=").skip(1).filter_map(|rest| rest.split('\u{1b}').next()).collect();
+    assert_eq!(opened.len(), 1, "all parts of it with one id: {opened:?}");
+    assert!(opened.iter().all(|link| link.ends_with(";https://velda.example/a%CC%81")), "{opened:?}");
+    let mut console = Setting::new().size(30, 12).environment("TERM", "linux").read(BRIDGE);
+    console.until_seen("bridge");
+    console.quit();
+    assert!(!String::from_utf8(console.bytes()).unwrap().contains("\u{1b}]8"));
+}

@@ -2,11 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
 
 use super::list::List;
 use super::{Cx, Pane, Request};
+use crate::document::span::before;
 use crate::document::{Id, Mention, Person, PersonKind, Quote, Span, Subject, Who};
-use crate::flow::{cut, wrap};
+use crate::flow::{cells, cut, wrap};
 use crate::tui::action::Action;
 use crate::tui::subject::Topic;
 use crate::tui::theme::Role;
@@ -320,6 +322,13 @@ impl People {
         paint::text(buffer, x, area.y, right, sign, colour);
         let room = usize::from(facts_x.saturating_sub(x + 3));
         let end = paint::text(buffer, x + 2, area.y, facts_x, &cut(&person.name, room), name_style);
+        if let Some((_, at)) = cx.cast.letter(id) {
+            let before = u16::try_from(cells(before(&person.name, at))).unwrap_or(u16::MAX);
+            let letter = Rect { x: (x + 2).saturating_add(before), y: area.y, width: 1, height: 1 };
+            if letter.right() <= end {
+                buffer.set_style(letter, Style::new().add_modifier(Modifier::UNDERLINED));
+            }
+        }
         let Some(role) = person.roles.first().filter(|_| self.open != Some(id)) else { return };
         if area.height > 1 {
             let room = usize::from(right.saturating_sub(x + 2));
