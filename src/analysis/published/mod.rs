@@ -3,6 +3,7 @@
 //! `dateline` reads what the text states; `inference` concludes from what it only shows. An answer has an
 //! honest granularity and says which words speak for it; thin evidence gives none.
 
+mod clues;
 mod dateline;
 mod inference;
 #[cfg(test)]

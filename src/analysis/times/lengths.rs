@@ -209,7 +209,11 @@ impl Scanner<'_> {
             }
             Word::Later => (true, From::Reference),
             Word::Earlier => (false, From::Reference),
-            Word::Preposition(Preposition::On) if self.word(at + 1) == Word::Comma => (true, From::Reference),
+            Word::Preposition(Preposition::On)
+                if self.word(at + 1) == Word::Comma || matches!(self.word_before(start), Word::Break | Word::Dot) =>
+            {
+                (true, From::Reference)
+            }
             Word::Before if stops => (false, From::Reference),
             Word::After if stops => (true, From::Reference),
             _ => return None,

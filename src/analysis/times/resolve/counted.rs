@@ -80,7 +80,7 @@ impl Resolver<'_> {
         if unit == Unit::Day && by == 0 && self.interview {
             return Answer::timeless(Vague::Present.value(), "these days: someone answers questions");
         }
-        if self.is_told_here() {
+        if self.is_told_here() && unit < Unit::Decade {
             return self.shift_from_reference(unit, by);
         }
         let Some(published) = self.published else {
@@ -157,6 +157,9 @@ impl Resolver<'_> {
             return Answer::timeless(vague.value(), "how many is not said");
         };
         let steps = if forward { count } else { -count };
+        if unit >= Unit::Year && count >= TOO_FAR {
+            return Answer::timeless(vague.value(), "so long before or after that no year can be meant");
+        }
         let from = if self.is_told_here() && !forward { From::Reference } else { from };
         if from == From::Reference
             && let Some(mark) = self.references.within(coarse(unit))
@@ -223,6 +226,9 @@ impl Resolver<'_> {
         }
     }
 }
+
+/// A distance of so many years or more is no year: it is not counted so exactly.
+const TOO_FAR: i32 = 1000;
 
 /// The distance counted from a moment; as fine as its unit, but a week from a day is a day.
 fn count_from(moment: Moment, unit: Unit, steps: i32) -> Option<Moment> {
