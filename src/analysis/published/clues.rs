@@ -12,6 +12,7 @@ use crate::analysis::times::words::Relative;
 use crate::analysis::times::{Expression, calendar::weekday_of};
 use crate::analysis::tokens::TokenKind;
 use crate::document::BlockKind;
+use std::ops::RangeInclusive;
 
 /// Months since the year 0.
 pub type Months = i32;
@@ -22,6 +23,12 @@ const DOUBT: f32 = 0.02;
 const DAYS_OFF: f32 = 20.0;
 /// How many months on average, if only the month is named.
 const MONTHS_OFF: f32 = 4.0;
+
+/// How much less often an office is named after its term than in it.
+const LOOKED_BACK: f32 = 0.05;
+
+/// How many months on average lie between the naming of a thing and its mention.
+const MONTHS_NEW: f32 = 8.0;
 
 /// One thing that is said of the time of writing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +45,12 @@ pub enum Clue {
     Pointed { month: u8, years: i32, tense: Tense },
     /// The month of a day named beside "last month", counted on to the month of writing.
     Is { month: u8 },
+    /// The months of an office whose holder is named by it.
+    Held(&'static [RangeInclusive<Months>]),
+    /// What got its name in that month, and was most spoken of then.
+    New(Months),
+    /// A day or a month of that name was spoken of, and "this month" too.
+    This { month: u8 },
     /// So many years after that one: an anniversary.
     Anniversary { year: i32, years: i32 },
 }
@@ -107,7 +120,8 @@ impl Clue {
         if let (Some(year), Some(years)) = (year, anniversary(reading, expression)) {
             return Some(Self::Anniversary { year, years });
         }
-        if expression.aside {
+        let ends_a_range = expression.range.is_some_and(|other| other < number);
+        if expression.aside || ends_a_range && year.is_none() {
             return None;
         }
         let tense = || tense::around(reading, expression.span);
@@ -154,6 +168,9 @@ impl Clue {
             Self::Month { .. } => "that month is spoken of",
             Self::Pointed { .. } => "a month counted from the year of publication",
             Self::Is { .. } => "counted from a day that is named beside it",
+            Self::Held(_) => "the term of that office",
+            Self::New(_) => "what got its name then",
+            Self::This { .. } => "this month, with a day of that month named",
             Self::Anniversary { .. } => "an anniversary of that year",
         }
     }
@@ -164,13 +181,15 @@ impl Clue {
             Self::Copyright(year) => Some(year),
             Self::Dated { year, tense, .. } if tense != Tense::Future => Some(year),
             Self::Anniversary { year, years } => year.checked_add(years),
+            Self::New(from) => Some(from.div_euclid(12)),
+            Self::Held(terms) => terms.iter().map(|term| term.start().div_euclid(12)).min(),
             _ => None,
         }
     }
 
-    /// Whether it is a year in a name among the first words.
-    pub fn is_headline(self) -> bool {
-        matches!(self, Self::Dated { used: Used::Headline, .. })
+    /// Whether it says something even if a later year is named: an office, a name among the first words.
+    pub fn stands(self) -> bool {
+        matches!(self, Self::Held(_) | Self::New(_) | Self::Dated { used: Used::Headline, .. })
     }
 
     /// How likely a text of that month says so, up to a factor.
@@ -211,7 +230,9 @@ impl Clue {
                 let later = nearest(written, stated);
                 let off =
                     |later: Months| if later >= 0 { (-(later as f32 - 1.0).abs() / MONTHS_OFF).exp() } else { 0.0 };
-                mixed(tense, off(later.rem_euclid(12)), off((-later).rem_euclid(12))).max(DOUBT)
+                // What is to come in the very month is "this month", or has a day.
+                let ahead = if later == 0 { 0.3 } else { off((-later).rem_euclid(12)) };
+                mixed(tense, off(later.rem_euclid(12)), ahead).max(DOUBT)
             }
             Self::Pointed { month: stated, years, tense } => {
                 let later = written - months(year + years, stated);
@@ -222,6 +243,24 @@ impl Clue {
                 };
                 let share = (-(later.abs() as f32) / MONTHS_OFF).exp();
                 if later >= 0 && past || later <= 0 && future { share.max(0.1) } else { DOUBT }
+            }
+            Self::Held(terms) => {
+                if terms.iter().any(|term| term.contains(&written)) {
+                    1.0
+                } else if terms.iter().any(|term| written > *term.end()) {
+                    LOOKED_BACK
+                } else {
+                    DOUBT * DOUBT
+                }
+            }
+            Self::New(from) if written < from => DOUBT * DOUBT,
+            Self::New(from) => (-((written - from) as f32) / MONTHS_NEW).exp().max(DOUBT),
+            Self::This { month: stated } => {
+                if i32::from(stated) - 1 == month {
+                    1.0
+                } else {
+                    0.2
+                }
             }
             Self::Is { month: stated } => {
                 if i32::from(stated) - 1 == month {
@@ -263,9 +302,9 @@ fn days_off(later: Months, day: u8, tense: Tense) -> f32 {
 /// The share of what was and of what will be, as the tense has it.
 fn mixed(tense: Tense, past: f32, future: f32) -> f32 {
     let ahead = match tense {
-        Tense::Past => 0.05,
+        Tense::Past => 0.12,
         Tense::Unknown => 0.38,
-        Tense::Future => 0.95,
+        Tense::Future => 0.9,
     };
     (1.0 - ahead) * past + ahead * future
 }

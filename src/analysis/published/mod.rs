@@ -6,6 +6,7 @@
 mod clues;
 mod dateline;
 mod inference;
+mod terms;
 #[cfg(test)]
 mod tests;
 

@@ -98,6 +98,28 @@ fn a_copyright_year_with_this_month_and_days_ahead_give_the_month() {
 }
 
 #[test]
+fn an_office_bounds_the_year_and_a_weekday_fixes_it() {
+    let found = paragraphs(
+        "President Barack Obama will visit the harbour of Ruda on Tuesday, June 25.\nThe mayor spoke of it on Friday.",
+    );
+    assert_eq!((found.interval, found.basis), (is("2013-06"), PublishedBasis::Inferred));
+    assert!(found.evidence.iter().any(|one| &*one.why == "the term of that office"), "{:?}", found.evidence);
+    let former = paragraphs("Former President Barack Obama spoke on Monday of the harbour of Ruda.");
+    assert_eq!(former.interval, None);
+}
+
+#[test]
+fn this_month_with_a_day_ahead_beats_a_tense_that_misleads() {
+    let found = published(&[
+        (BlockKind::Paragraph, "At the congress this month the two mayors may meet at last."),
+        (BlockKind::Paragraph, "People with knowledge of the plans said efforts had shifted to a talk on June 29-30."),
+        (BlockKind::Paragraph, "Ruiz was elected in May."),
+        (BlockKind::Copyright, "Copyright The Ruda Courier 2022. All rights reserved."),
+    ]);
+    assert_eq!(found.interval, is("2022-06"));
+}
+
+#[test]
 fn thin_evidence_gives_no_date() {
     for text in ["It rained.", "The mill was built in 1802 and burned in 1805.", "They met on Monday."] {
         let found = paragraphs(text);
