@@ -6,8 +6,8 @@ use super::spelling::{FAMILY, GIVEN, ORDINARY, PLACE, Spelling};
 use super::usage::{Usage, key};
 use super::{Name, NameKind, is_loud};
 use crate::analysis::Reading;
-use crate::analysis::lexicon::QuickMap;
-use crate::analysis::tokens::Case;
+use crate::analysis::lexicon::{QuickMap, QuickSet};
+use crate::analysis::tokens::{Case, TokenKind};
 use crate::analysis::words::Lists;
 use crate::document::BlockKind;
 use std::ops::Range;
@@ -98,6 +98,66 @@ fn widen(reading: &Reading, spelling: Spelling, names: &mut [Name]) {
     }
 }
 
+/// A family name alone takes in the particle that stands before it in a full name: "van Lunt" of Mira van Lunt.
+fn take_particles(reading: &Reading, names: &mut [Name]) {
+    let mut known: QuickSet<(usize, usize)> = QuickSet::default();
+    for name in names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 2) {
+        let inner = name.tokens.start + 1..name.tokens.end - 1;
+        let inner = inner.filter(|at| reading.words.lists(*at).any(Lists::PARTICLE));
+        known.extend(inner.map(|at| (reading.words.number(at), reading.words.number(at + 1))));
+    }
+    for number in 0..names.len() {
+        let name = &names[number];
+        let free = number.checked_sub(1).map_or(0, |before| names[before].tokens.end);
+        let mut start = name.tokens.start;
+        while start > free && known.contains(&(reading.words.number(start - 1), reading.words.number(start))) {
+            start -= 1;
+        }
+        if start < name.tokens.start && reading.sentence_of(start) == reading.sentence_of(name.tokens.start) {
+            let confidence = name.confidence;
+            names[number] = Name::new(reading, start..name.tokens.end, NameKind::Person, confidence, "");
+        }
+    }
+}
+
+/// A name with another in marks inside it is one: "Edward (Teddo) Brenek", "Edward “Teddo” Brenek".
+fn join_nicknames(reading: &Reading, names: &mut Vec<Name>) {
+    let mark = |at: usize| match reading.tokens.get(at).map(|token| token.kind) {
+        Some(TokenKind::Mark(mark)) => mark,
+        _ => ' ',
+    };
+    let encloses = |open: usize, close: usize| {
+        matches!((mark(open), mark(close)), ('(', ')') | ('“', '”') | ('"', '"') | ('‘', '’') | ('\'', '\''))
+    };
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names.drain(..) {
+        let start = name.tokens.start;
+        let first = joined.iter().rev().take(2).position(|first| {
+            first.kind == NameKind::Person
+                && first.tokens.end + 3 == start
+                && encloses(first.tokens.end, start - 1)
+                && is_capital(reading, start - 2)
+        });
+        let whole = first.filter(|_| {
+            name.kind == NameKind::Person
+                && reading.words.lists(name.tokens.start).bits() & Lists::TITLE.bits() == 0
+                && reading.sentence_of(start - 3) == reading.sentence_of(start)
+        });
+        match whole {
+            Some(back) => {
+                joined.truncate(joined.len() - back);
+                if let Some(first) = joined.pop() {
+                    let confidence = first.confidence.max(name.confidence);
+                    let tokens = first.tokens.start..name.tokens.end;
+                    joined.push(Name::new(reading, tokens, NameKind::Person, confidence, ""));
+                }
+            }
+            None => joined.push(name),
+        }
+    }
+    *names = joined;
+}
+
 /// Full names by their first word, to find where they were missed.
 fn sequences(reading: &Reading, names: &[Name]) -> QuickMap<usize, Vec<Vec<usize>>> {
     let mut found: QuickMap<usize, Vec<Vec<usize>>> = QuickMap::default();
@@ -124,6 +184,8 @@ pub fn find(
     margins: &[f32],
 ) -> Vec<Candidate> {
     widen(reading, spelling, &mut names);
+    take_particles(reading, &mut names);
+    join_nicknames(reading, &mut names);
     let sequences = sequences(reading, &names);
     let tagged: Vec<Candidate> = names.into_iter().map(|name| Candidate::new(name, Origin::Tagged, margins)).collect();
     let usage = Usage::of(reading, &tagged);

@@ -85,27 +85,40 @@ fn cut(reading: &Reading, mut tokens: Range<usize>) -> Range<usize> {
     tokens
 }
 
-/// Takes in what a name goes on with: "dela Cruz" after a given name, the full stop of "Jr.".
+/// Takes in what a name goes on with: "dela Cruz" after a given name, "bin Rashid Al Masri" after an Arabic one,
+/// "Jr." with its comma and its full stop.
 fn extend(reading: &Reading, mut tokens: Range<usize>) -> Range<usize> {
     let limit = reading
         .sentence_of(tokens.start)
         .and_then(|sentence| reading.sentences.get(sentence))
         .map_or(tokens.end, |sentence| sentence.tokens.end);
-    let mut next = tokens.end;
-    while next < limit && next - tokens.end < 3 && is_inner(reading, next) {
-        next += 1;
-    }
-    if next > tokens.end && next < limit && reading.tokens[next].case == Case::Capital {
+    loop {
+        let mut next = tokens.end;
+        while next < limit && next - tokens.end < 3 && (is_inner(reading, next) || is_descent(reading, next)) {
+            next += 1;
+        }
+        if next == tokens.end || next == limit || reading.tokens[next].case != Case::Capital {
+            break;
+        }
         tokens.end = next + 1;
     }
-    if tokens.end < limit && matches!(&*reading.words.at(tokens.end).lower, "jr" | "sr" | "ii" | "iii") {
+    let junior = |at: usize| at < limit && matches!(&*reading.words.at(at).lower, "jr" | "sr" | "ii" | "iii");
+    if junior(tokens.end) {
         tokens.end += 1;
+    } else if tokens.end < limit && reading.tokens[tokens.end].is(',') && junior(tokens.end + 1) {
+        tokens.end += 2;
     }
     let junior = matches!(&*reading.words.at(tokens.end - 1).lower, "jr" | "sr");
     if junior && tokens.end < limit && reading.tokens[tokens.end].is('.') {
         tokens.end += 1;
     }
     tokens
+}
+
+/// Whether a word with a capital says whose child somebody is, or opens an Arabic family name.
+fn is_descent(reading: &Reading, token: usize) -> bool {
+    reading.tokens[token].case == Case::Capital
+        && matches!(&*reading.words.at(token).lower, "al" | "bin" | "bint" | "ibn" | "abu" | "ould")
 }
 
 /// Whether a small word can only stand inside a name.
