@@ -75,6 +75,12 @@ clues! {
     Described 0.0 "who it is stands after it",
     Who 0.0 "the word who after it",
     OfPlace 0.0 "where from stands after it",
+    Called 0.0 "given as a name",
+    Pronoun 0.0 "he or she after it",
+    Human 0.0 "does what people do",
+    LongerThing 0.0 "part of a name of something else",
+    Ship 0.0 "part of a name of a ship",
+    Versus 0.0 "part of a name of a case",
     Founded 0.0 "what is said of organisations after it",
     NounOfOrganisation 0.0 "what it is stands before it",
     NounOfPlace 0.0 "what it is stands before it",
@@ -209,6 +215,29 @@ impl Witness<'_> {
             set(Clue::NounOfOrganisation, flag(lists(at).any(Lists::ORGANISATION)));
             set(Clue::NounOfPlace, flag(lists(at).any(Lists::PLACE)));
         }
+        if let Some(at) = before {
+            let word = &*reading.words.at(at).lower;
+            set(Clue::Called, flag(matches!(word, "named" | "called" | "as" | "by")));
+            set(Clue::Ship, flag(matches!(word, "uss" | "hms" | "mv" | "rms" | "ins" | "hmas" | "hmcs" | "rv" | "ss")));
+        }
+        let versus = |at: Option<usize>| at.is_some_and(|at| matches!(&*reading.words.at(at).lower, "v" | "v." | "vs"));
+        set(
+            Clue::Versus,
+            flag(
+                versus(before)
+                    || versus(after)
+                    || before.is_some_and(|at| reading.tokens[at].is('.') && versus(at.checked_sub(1))),
+            ),
+        );
+        let pronoun = |at: usize| {
+            matches!(&*reading.words.at(at).lower, "he" | "she" | "his" | "her" | "him" | "himself" | "herself")
+        };
+        set(Clue::Pronoun, flag((end..(end + NEAR).min(reading.tokens.len())).any(pronoun)));
+        let longer = (end..end + 4).take_while(|at| inside(at) && is_capital(reading, *at));
+        let longer = longer.filter(|at| lists(*at).any(Lists::ORGANISATION.or(Lists::PLACE)));
+        set(Clue::LongerThing, flag(longer.count() > 0));
+        let verb = (end..end + 2).filter(inside).any(|at| is_human(&reading.words.at(at).lower));
+        set(Clue::Human, flag(verb));
         let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
         let beside = beside.filter_map(|other| candidates.get(other)).filter(|other| {
             let (one, two) = (other.name.tokens.end.min(end), other.name.tokens.start.max(start));
@@ -254,6 +283,61 @@ impl Witness<'_> {
         }
         evidence
     }
+}
+
+/// How many tokens after a name a pronoun is looked for.
+const NEAR: usize = 15;
+
+/// Whether people do this and other things with names hardly ever.
+fn is_human(word: &str) -> bool {
+    matches!(
+        word,
+        "died"
+            | "dies"
+            | "born"
+            | "married"
+            | "resigned"
+            | "arrested"
+            | "believes"
+            | "believed"
+            | "thinks"
+            | "thought"
+            | "hopes"
+            | "hoped"
+            | "recalled"
+            | "recalls"
+            | "laughed"
+            | "smiled"
+            | "graduated"
+            | "retired"
+            | "lived"
+            | "lives"
+            | "wore"
+            | "knows"
+            | "knew"
+            | "felt"
+            | "feels"
+            | "loved"
+            | "loves"
+            | "studied"
+            | "taught"
+            | "grew"
+            | "remembers"
+            | "remembered"
+            | "spoke"
+            | "pleaded"
+            | "testified"
+            | "went"
+            | "wants"
+            | "wanted"
+            | "himself"
+            | "herself"
+            | "sat"
+            | "stood"
+            | "nodded"
+            | "replied"
+            | "who"
+    )
 }
 
 /// Whether a token joins things of one kind: "A, B and C".
