@@ -54,13 +54,15 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// A name with the margins of its tokens.
+    /// A name with the margins of its words that have a capital, from those of all tokens.
     #[must_use]
-    pub fn new(name: Name, origin: Origin, margins: &[f32]) -> Self {
-        let margins = margins.get(name.tokens.clone()).unwrap_or_default();
-        let count = margins.len().max(1) as f32;
-        let weakest = margins.iter().copied().min_by(f32::total_cmp).unwrap_or(0.0);
-        Self { name, origin, margin: margins.iter().sum::<f32>() / count, weakest }
+    pub fn new(reading: &Reading, name: Name, origin: Origin, margins: &[f32]) -> Self {
+        let (mut sum, mut weakest, mut count) = (0.0, f32::MAX, 0.0f32);
+        for at in name.tokens.clone().filter(|at| is_capital(reading, *at)) {
+            let margin = margins.get(at).copied().unwrap_or(0.0);
+            (sum, weakest, count) = (sum + margin, margin.min(weakest), count + 1.0);
+        }
+        Self { name, origin, margin: sum / count.max(1.0), weakest: if count > 0.0 { weakest } else { 0.0 } }
     }
 }
 
@@ -187,11 +189,13 @@ pub fn find(
     take_particles(reading, &mut names);
     join_nicknames(reading, &mut names);
     let sequences = sequences(reading, &names);
-    let tagged: Vec<Candidate> = names.into_iter().map(|name| Candidate::new(name, Origin::Tagged, margins)).collect();
+    let tagged: Vec<Candidate> =
+        names.into_iter().map(|name| Candidate::new(reading, name, Origin::Tagged, margins)).collect();
     let usage = Usage::of(reading, &tagged);
     let missed = missed(Search { reading, spelling, headlines, usage: &usage, sequences }, &tagged);
     let missed = missed.into_iter().map(|(tokens, origin, confidence)| {
-        Candidate::new(Name::new(reading, tokens, NameKind::Person, confidence, ""), origin, margins)
+        let name = Name::new(reading, tokens, NameKind::Person, confidence, "");
+        Candidate::new(reading, name, origin, margins)
     });
     let mut candidates: Vec<Candidate> = missed.collect();
     candidates.extend(tagged);

@@ -80,7 +80,7 @@ clues! {
     Human 0.0 "does what people do",
     LongerThing 0.0 "part of a name of something else",
     Ship 0.0 "part of a name of a ship",
-    Versus 0.0 "part of a name of a case",
+    Versus 0.0 "one side of a case",
     Founded 0.0 "what is said of organisations after it",
     NounOfOrganisation 0.0 "what it is stands before it",
     NounOfPlace 0.0 "what it is stands before it",
@@ -154,11 +154,15 @@ impl Witness<'_> {
         }
 
         let words: Vec<usize> = tokens.clone().filter(|at| reading.tokens[*at].kind == TokenKind::Word).collect();
+        // "van Lunten" is a family name alone.
+        let leading =
+            words.iter().take_while(|at| !is_capital(reading, **at) && lists(**at).any(Lists::PARTICLE)).count();
+        let words = &words[leading.min(words.len().saturating_sub(1))..];
         let look = |at: usize, class: usize| {
             (self.spelling.look(&reading.words.at(at).lower)[class] as f32 / 16.0).clamp(-2.0, 2.0)
         };
         let strange = |at: usize| look(at, PLACE).max(look(at, ORDINARY)) - look(at, GIVEN).max(look(at, FAMILY));
-        if let [word] = words[..] {
+        if let [word] = *words {
             let part = self.usage.part(reading.words.number(word));
             set(Clue::Family, part.filter(|part| part.family).map_or(0.0, |part| part.confidence));
             set(Clue::Given, part.filter(|part| !part.family).map_or(0.0, |part| part.confidence));
@@ -187,7 +191,7 @@ impl Witness<'_> {
         let upper = words.iter().all(|at| reading.tokens[*at].case == Case::Upper);
         set(Clue::AllCapitals, flag(upper));
         set(Clue::Initial, flag(words.iter().any(|at| reading.tokens[*at].case == Case::Initial)));
-        set(Clue::Small, flag(words.len() == 1 && reading.words.at(start).small > 0));
+        set(Clue::Small, flag(words.len() == 1 && reading.words.at(end - 1).small > 0));
 
         let Some(sentence) = reading.sentence_of(start).and_then(|number| reading.sentences.get(number)) else {
             return evidence;
@@ -247,11 +251,14 @@ impl Witness<'_> {
         if let Some(last) = words.last() {
             set(Clue::LastTitled, flag(words.len() > 1 && self.usage.is_titled_elsewhere(reading.words.number(*last))));
         }
-        set(Clue::PlacedElsewhere, if words.len() == 1 { self.usage.placed(reading.words.number(start)) } else { 0.0 });
+        set(
+            Clue::PlacedElsewhere,
+            if words.len() == 1 { self.usage.placed(reading.words.number(words[0])) } else { 0.0 },
+        );
         if let Some(last) = words.last() {
             set(Clue::Resident, flag(self.usage.is_resident(reading, *last)));
         }
-        if let [word] = words[..] {
+        if let [word] = *words {
             set(Clue::PartOfOther, flag(self.usage.is_part_of_other(reading.words.number(word))));
         }
         if let Some(at) = after {

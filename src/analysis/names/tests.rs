@@ -39,3 +39,28 @@ fn whoever_says_something_is_named_with_a_reason() {
     let name = names.iter().find(|name| name.kind == NameKind::Person);
     assert!(name.is_some_and(|name| name.confidence > 0.9 && !name.why.is_empty()), "{names:?}");
 }
+
+#[test]
+fn an_arabic_name_is_taken_to_its_end() {
+    let text = "“We agree,” said Khalid bin Omar Al Rashidi, deputy director of the port. Karim Al Rashidi nodded.";
+    assert_eq!(people(text), ["Khalid bin Omar Al Rashidi", "Karim Al Rashidi"]);
+}
+
+#[test]
+fn a_particle_belongs_to_a_family_name_as_in_the_full_name() {
+    let text = "Director Mira van Lunten resigned. “I am tired,” van Lunten said. Friends of van Lunten were sad.";
+    assert_eq!(people(text), ["Mira van Lunten", "van Lunten", "van Lunten"]);
+}
+
+#[test]
+fn junior_and_nicknames_are_inside_the_name() {
+    assert_eq!(people("“No,” said Peter Orme, Jr. on Monday."), ["Peter Orme, Jr."]);
+    assert_eq!(people("Senator Edward (Teddy) Brenek said no."), ["Edward (Teddy) Brenek"]);
+    assert_eq!(people("Senator Edward “Teddy” Brenek said no."), ["Edward “Teddy” Brenek"]);
+}
+
+#[test]
+fn a_street_and_a_ship_named_after_somebody_are_nobody() {
+    let text = "The USS Peter Orme left the port on Monday. Crowds stood along Peter Orme Avenue, said Ana Lindt.";
+    assert_eq!(people(text), ["Ana Lindt"]);
+}
