@@ -50,7 +50,7 @@ pub(super) fn sort(
     let mut scores: Vec<f32> = Vec::with_capacity(found.len());
     for (number, found) in found.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| (&stretches[before], scores[before]));
-        let follows = !found.evidence.has(Clue::OwnedTitle)
+        let follows = !found.evidence.has(Clue::Titled)
             && before.is_some_and(|(first, score)| score > 0.0 && shares_sentence(reading, first, &stretches[number]));
         scores.push(score(found.evidence) + if follows { FOLLOWS } else { 0.0 });
     }
