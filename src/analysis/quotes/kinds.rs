@@ -4,7 +4,7 @@
 use super::echoes::{Echo, echoes};
 use super::evidence::{Findings, gather};
 use super::pairs::Stretch;
-use super::turns::{Turn, number_at};
+use super::turns::{self, Turn, number_at};
 use super::vocabulary::{Medium, Verb, Vocabulary};
 use super::weights::{Clue, reason, score};
 use crate::analysis::Reading;
@@ -46,6 +46,7 @@ pub(super) fn sort(
         let start = stretch.inner.from();
         let labelled = number_at(turns, start).checked_sub(1).is_some_and(|turn| turns[turn].start() == start);
         found.evidence.note(Clue::Labelled, labelled);
+        found.evidence.note(Clue::InTurn, !labelled && turns::covers(turns, stretch.inner));
     }
     let mut scores: Vec<f32> = Vec::with_capacity(found.len());
     for (number, found) in found.iter().enumerate() {

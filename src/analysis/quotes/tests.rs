@@ -175,6 +175,13 @@ fn what_is_called_by_a_name_is_a_term_and_what_somebody_calls_it_is_said() {
 }
 
 #[test]
+fn words_with_a_name_of_their_own_are_terms() {
+    assert_eq!(said("The virus was first called “river flu” in the north."), [false]);
+    assert_eq!(said("Many posted pictures with the hashtag “bridge first” on Monday."), [false]);
+    assert_eq!(said("“We will wait,” Holt said on the River Post's “Morning in Ostrava.”"), [true, false]);
+}
+
+#[test]
 fn members_of_a_list_are_said_if_one_is() {
     assert_eq!(said("Holt called the mayor a “slow reader,” an “idle man,” “tired” and “late.”"), [true; 4]);
 }

@@ -75,6 +75,7 @@ clues! {
     Repeated -0.2 "the words come again",
     Echo 0.4 "words of a longer quotation",
     Labelled 6.0 "a speaker's label inside the marks",
+    InTurn -1.2 "words of an interview",
 }
 
 /// The sum of the weights of all clues.

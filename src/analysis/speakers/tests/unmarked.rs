@@ -210,3 +210,14 @@ fn letters_and_tweets_have_who_introduces_or_credits_them() {
         ",
     );
 }
+
+#[test]
+fn who_is_interviewed_uses_terms_of_their_own() {
+    let lines =
+        ["Q: What is it?", "A: I was a kind of “river doctor” there.", "Q: And now?", "A: I said “never again”."];
+    let picture: String = lines.iter().map(|line| format!("> {line}\n")).collect();
+    let document = document(&picture);
+    let marked = document.annotations.quotes.iter().filter(|(_, quote)| quote.kind != QuoteKind::Turn);
+    let kinds: Vec<_> = marked.map(|(_, quote)| quote.kind).collect();
+    assert_eq!(kinds, [QuoteKind::Term, QuoteKind::Fragment]);
+}
