@@ -82,3 +82,82 @@ fn begins_sentence(text: &str, tokens: &[Token], next: usize) -> bool {
         !first.is_lowercase()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Lexicon, Reading};
+    use crate::document::{Article, Block, BlockKind, Span};
+
+    /// The sentences of a text, each line a block.
+    fn sentences(text: &str) -> Vec<String> {
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(start, start + line.len()).trim(text);
+            blocks.push(Block { kind: BlockKind::Paragraph, level: 0, span });
+            start += line.len();
+        }
+        let article = Article { text: text.into(), blocks, ..Article::default() };
+        let reading = Reading::new(&article, Lexicon::shared());
+        reading.sentences.iter().map(|sentence| sentence.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_full_stop_ends_a_sentence_and_a_block_does() {
+        assert_eq!(
+            sentences("It rained. It stopped! Did it?\nNo title"),
+            ["It rained.", "It stopped!", "Did it?", "No title"]
+        );
+    }
+
+    #[test]
+    fn abbreviations_and_initials_end_none() {
+        let one = "Mr. Orme, J. R. Lunt and Dr. Ruiz of St. Mora met Gen. Brunn on Feb. 3.";
+        assert_eq!(sentences(one), [one]);
+        let one = "The U.S. Senate met at 5 p.m. and left.";
+        assert_eq!(sentences(one), [one]);
+    }
+
+    #[test]
+    fn decimals_and_dots_inside_words_end_none() {
+        assert_eq!(
+            sentences("It rose 3.5 percent to 1.000 at ruiz.example today."),
+            ["It rose 3.5 percent to 1.000 at ruiz.example today."]
+        );
+    }
+
+    #[test]
+    fn marks_after_a_full_stop_belong_to_the_sentence() {
+        assert_eq!(
+            sentences("“It rained.” She left. (He stayed.) ‘Why?’ Nobody knew."),
+            ["“It rained.”", "She left.", "(He stayed.)", "‘Why?’", "Nobody knew."]
+        );
+    }
+
+    #[test]
+    fn a_small_letter_goes_on() {
+        assert_eq!(sentences("“Why?” she asked. “Well… maybe.”"), ["“Why?” she asked.", "“Well… maybe.”"]);
+        assert_eq!(sentences("He waited ... and waited."), ["He waited ... and waited."]);
+    }
+
+    #[test]
+    fn an_ellipsis_before_a_capital_ends_a_sentence() {
+        assert_eq!(
+            sentences("He waited… Nobody came. He waited... Nobody came."),
+            ["He waited…", "Nobody came.", "He waited...", "Nobody came."]
+        );
+    }
+
+    #[test]
+    fn every_token_is_in_one_sentence() {
+        let text = "One. Two “three.\nFour” Mr. Five ... six? 7.5!!! (Eight";
+        let joined: String = sentences(text).concat().split_whitespace().collect();
+        assert_eq!(joined, text.split_whitespace().collect::<String>());
+    }
+
+    #[test]
+    fn a_text_without_a_full_stop_is_one_sentence() {
+        let text = "word ".repeat(20_000);
+        assert_eq!(sentences(text.trim_end()).len(), 1);
+    }
+}

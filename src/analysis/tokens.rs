@@ -175,11 +175,12 @@ fn possessive(text: &str, at: usize) -> Option<usize> {
     (matches!(s, 's' | 'S') && ends).then(|| mark.len_utf8() + 1)
 }
 
-/// One letter, or single letters with dots between them: `J`, `U.S`, `p.m`. A lone small letter is none.
+/// One capital, or single letters with dots between them, the first a capital: `J`, `U.S`. The letters of `p.m.` are
+/// small, and tokens of their own.
 fn is_initials(word: &str) -> bool {
     let mut chars = word.chars();
     let alternate = word.chars().enumerate().all(|(n, c)| if n % 2 == 0 { c.is_alphabetic() } else { c == '.' });
-    alternate && word.len() < 16 && (chars.next().is_some_and(char::is_uppercase) || word.len() > 1)
+    alternate && word.len() < 16 && chars.next().is_some_and(char::is_uppercase)
 }
 
 fn case_of(word: &str) -> Case {
@@ -201,5 +202,104 @@ fn case_of(word: &str) -> Case {
         (true, _, _) => Case::Capital,
         (false, 0, _) => Case::Lower,
         (false, _, _) => Case::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+
+    fn words(text: &str) -> Vec<&str> {
+        let block = Block { kind: BlockKind::Paragraph, level: 0, span: Span::new(0, text.len()) };
+        tokenize(text, &[block]).into_iter().map(|token| token.of(text)).collect()
+    }
+
+    fn cases(text: &str) -> Vec<Case> {
+        let block = Block { kind: BlockKind::Paragraph, level: 0, span: Span::new(0, text.len()) };
+        tokenize(text, &[block]).into_iter().map(|token| token.case).collect()
+    }
+
+    #[test]
+    fn hyphens_and_apostrophes_inside_a_word_belong_to_it() {
+        assert_eq!(
+            words("O’Brunn don't Tae-min rock-’n’-roll"),
+            ["O’Brunn", "don't", "Tae-min", "rock", "-", "’", "n", "’", "-", "roll"]
+        );
+    }
+
+    #[test]
+    fn a_possessive_ending_is_a_token_of_its_own() {
+        assert_eq!(
+            words("Ruiz's and Ruiz’s, the U.S.'s"),
+            ["Ruiz", "'s", "and", "Ruiz", "’s", ",", "the", "U.S.", "'s"]
+        );
+    }
+
+    #[test]
+    fn initials_keep_their_dots_and_other_words_do_not() {
+        assert_eq!(
+            words("J. R. Orme left the U.S. on foot."),
+            ["J.", "R.", "Orme", "left", "the", "U.S.", "on", "foot", "."]
+        );
+        assert_eq!(words("at 5 p.m."), ["at", "5", "p", ".", "m", "."]);
+        assert_eq!(words("Vitamin C. Plan A.B.C. works."), ["Vitamin", "C.", "Plan", "A.B.C.", "works", "."]);
+    }
+
+    #[test]
+    fn a_number_keeps_its_separators_and_its_suffix() {
+        assert_eq!(
+            words("1,000 3.5 29th 1990s 1910-45 12:30"),
+            ["1,000", "3.5", "29th", "1990s", "1910", "-", "45", "12", ":", "30"]
+        );
+        assert_eq!(words("It cost 5, or 6.5."), ["It", "cost", "5", ",", "or", "6.5", "."]);
+    }
+
+    #[test]
+    fn marks_stand_alone() {
+        assert_eq!(words("“Why?!” … (no)—yes"), ["“", "Why", "?", "!", "”", "…", "(", "no", ")", "—", "yes"]);
+    }
+
+    #[test]
+    fn how_a_word_is_written_is_told() {
+        assert_eq!(
+            cases("word Word WORD J. iPhone McKay 12 ,"),
+            [
+                Case::Lower,
+                Case::Capital,
+                Case::Upper,
+                Case::Initial,
+                Case::Mixed,
+                Case::Capital,
+                Case::None,
+                Case::None
+            ]
+        );
+        assert_eq!(cases("Łukasz élan 东京 شرق"), [Case::Capital, Case::Lower, Case::Lower, Case::Lower]);
+    }
+
+    #[test]
+    fn marks_that_combine_stay_with_their_letter() {
+        assert_eq!(words("Zo\u{308}e and क\u{94d}या"), ["Zo\u{308}e", "and", "क\u{94d}या"]);
+    }
+
+    #[test]
+    fn nothing_outside_the_blocks_is_a_token() {
+        let text = "one two three";
+        let block = Block { kind: BlockKind::Paragraph, level: 0, span: Span::new(4, 7) };
+        assert_eq!(tokenize(text, &[block]).len(), 1);
+        assert!(words("").is_empty() && words(" \n\t\u{a0}").is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tokens_of_any_text_are_ordered_disjoint_and_without_white_space(text in "\\PC{0,60}") {
+            let block = Block { kind: BlockKind::Paragraph, level: 0, span: Span::new(0, text.len()) };
+            let tokens = tokenize(&text, &[block]);
+            let seen: usize = tokens.iter().map(|token| token.span.len()).sum();
+            let visible: usize = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(char::len_utf8).sum();
+            proptest::prop_assert_eq!(seen, visible, "every visible character is in one token");
+            proptest::prop_assert!(tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
     }
 }
