@@ -253,3 +253,18 @@ pub fn title_before(reading: &Reading, start: usize) -> Option<Title> {
     };
     Some(Title { token, gender })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_ten_thousand_people_of_one_name_only_a_few_are_looked_at() {
+        let mut known = Known::default();
+        for number in 0..10_000 {
+            let form = Form { given: vec!["ana".into()], family: "ruiz".into(), ..Form::default() };
+            assert!(known.near(&form).count() <= 2 * LOOK_BACK);
+            known.add(&form, number);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::cluster::Named;
 use crate::analysis::Reading;
+use crate::analysis::names::features::is_saying;
 use crate::analysis::names::{Name, NameKind};
 use crate::analysis::tokens::{Case, TokenKind};
 use crate::analysis::words::Lists;
@@ -12,13 +13,16 @@ use std::ops::Range;
 /// Longest role, in tokens.
 const LONGEST: usize = 24;
 
+/// Most roles of a person.
+const MOST: usize = 8;
+
 /// A role that was found, and how telling it is.
 struct Role {
     span: Span,
     rank: u8,
 }
 
-/// The roles of each person, the most telling first, no two with the same words.
+/// The roles of each person, the most telling first, none that another ends with.
 pub fn find(reading: &Reading, names: &[Name], named: &[Named], people: usize) -> Vec<Vec<Span>> {
     let mut found: Vec<Vec<Role>> = (0..people).map(|_| Vec::new()).collect();
     for one in named {
@@ -26,9 +30,13 @@ pub fn find(reading: &Reading, names: &[Name], named: &[Named], people: usize) -
         let roles = &mut found[one.person];
         let after = apposition(reading, names, one.name);
         let before = before(reading, name.tokens.start);
+        let introduced = introduced(reading, name.tokens.start);
+        let clause = clause(reading, name.tokens.end);
         let belongs = belongs(reading, name.tokens.end);
         roles.extend(after.map(|tokens| Role { span: span(reading, tokens), rank: 0 }));
         roles.extend(before.map(|tokens| Role { span: span(reading, tokens), rank: 1 }));
+        roles.extend(introduced.map(|tokens| Role { span: span(reading, tokens), rank: 0 }));
+        roles.extend(clause.map(|tokens| Role { span: span(reading, tokens), rank: 3 }));
         roles.extend(belongs.map(|tokens| Role { span: span(reading, tokens), rank: 2 }));
     }
     found.into_iter().map(|roles| sort(reading, roles)).collect()
@@ -36,9 +44,18 @@ pub fn find(reading: &Reading, names: &[Name], named: &[Named], people: usize) -
 
 fn sort(reading: &Reading, mut roles: Vec<Role>) -> Vec<Span> {
     roles.sort_by_key(|role| (role.rank, role.span));
-    let mut seen = std::collections::HashSet::new();
-    roles.retain(|role| seen.insert(role.span.of(reading.text).to_lowercase()));
-    roles.into_iter().map(|role| role.span).take(8).collect()
+    let mut kept: Vec<(Span, String)> = Vec::new();
+    for role in roles {
+        let words = role.span.of(reading.text).to_lowercase();
+        let ends = |long: &str, short: &str| {
+            long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        if kept.len() < MOST && !kept.iter().any(|(_, other)| ends(other, &words)) {
+            kept.retain(|(_, other)| !ends(&words, other));
+            kept.push((role.span, words));
+        }
+    }
+    kept.into_iter().map(|(span, _)| span).collect()
 }
 
 fn span(reading: &Reading, tokens: Range<usize>) -> Span {
@@ -131,7 +148,32 @@ fn before(reading: &Reading, start: usize) -> Option<Range<usize>> {
     if reading.tokens[last].is('.') && last > first && reading.words.lists(last - 1).any(Lists::TITLE) {
         last -= 1;
     }
-    let polite = |word: &str| matches!(word, "mr" | "mrs" | "ms" | "miss" | "mx" | "messrs");
+    let polite = |word: &str| {
+        matches!(
+            word,
+            "mr" | "mrs"
+                | "ms"
+                | "miss"
+                | "mx"
+                | "messrs"
+                | "frau"
+                | "herr"
+                | "monsieur"
+                | "madame"
+                | "mme"
+                | "mlle"
+                | "mademoiselle"
+                | "señor"
+                | "señora"
+                | "señorita"
+                | "signor"
+                | "signora"
+                | "shri"
+                | "smt"
+                | "sr"
+                | "sra"
+        )
+    };
     if last < first
         || !reading.words.lists(last).any(Lists::ROLE.or(Lists::TITLE))
         || polite(&reading.words.at(last).lower)
@@ -170,8 +212,67 @@ fn belongs(reading: &Reading, end: usize) -> Option<Range<usize>> {
     let the = reading.tokens.get(end + 1).is_some_and(|_| &*reading.words.at(end + 1).lower == "the");
     let first = if the { end + 2 } else { end + 1 };
     let mut last = first;
-    while last - first < 4 && reading.tokens.get(last).is_some_and(|token| token.is_capital()) {
+    let capital = |at: usize| reading.tokens.get(at).is_some_and(|token| token.is_capital());
+    while last - first < 12 && (capital(last) || last > first && capital(last + 1) && is_joint(reading, last)) {
         last += 1;
     }
     (last > first).then_some(end..last)
+}
+
+/// Whether a small word joins the words of a name of a body: "University of Karsund".
+fn is_joint(reading: &Reading, token: usize) -> bool {
+    matches!(&*reading.words.at(token).lower, "of" | "for" | "and") && reading.tokens[token].case == Case::Lower
+}
+
+/// "A spokeswoman for the port, " before the name whose first token is `start`: the whole phrase, if it begins with an
+/// article or an owner, and with a noun for somebody before anything else.
+fn introduced(reading: &Reading, start: usize) -> Option<Range<usize>> {
+    let comma = start.checked_sub(1).filter(|at| reading.tokens[*at].is(','))?;
+    let first = reading.sentences.get(reading.sentence_of(start)?)?.tokens.start;
+    let phrase = (first.max(comma.saturating_sub(LONGEST / 2))..comma).rev();
+    let phrase = phrase.take_while(|at| {
+        let it = reading.tokens[*at];
+        matches!(it.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive) || it.is('-') || it.is('.')
+    });
+    let opens =
+        |at: &usize| matches!(&*reading.words.at(*at).lower, "a" | "an" | "the" | "his" | "her" | "their" | "its");
+    // The noun has to stand before the first preposition, as the head of the phrase.
+    let heads = |from: usize| {
+        let head = (from + 1..comma).take_while(|at| !is_preposition(&reading.words.at(*at).lower));
+        let verb = (from..comma).any(|at| is_verb(&reading.words.at(at).lower));
+        head.last().is_some_and(|at| reading.words.lists(at).any(Lists::ROLE)) && !verb
+    };
+    let from = phrase.filter(opens).find(|from| heads(*from))?;
+    Some(from..comma)
+}
+
+/// Whether a word is a verb that shows a phrase to be a clause.
+fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was" | "are" | "were" | "has" | "had" | "have" | "said" | "says" | "told" | "will" | "would" | "and"
+    )
+}
+
+/// "who has run the mill since 2011" after a name, its comma and an age: as far as the clause goes without a mark.
+fn clause(reading: &Reading, end: usize) -> Option<Range<usize>> {
+    let limit = reading.sentences.get(reading.sentence_of(end)?)?.tokens.end;
+    let comma = |at: usize| at < limit && reading.tokens[at].is(',');
+    let mut who = end;
+    if comma(who) && comma(who + 2) && reading.tokens[who + 1].kind == TokenKind::Number {
+        who += 2;
+    }
+    who += usize::from(comma(who));
+    if who == end || who >= limit || &*reading.words.at(who).lower != "who" {
+        return None;
+    }
+    if is_saying(&reading.words.at((who + 1).min(limit - 1)).lower) {
+        return None;
+    }
+    let goes_on = |at: &usize| match reading.tokens[*at].kind {
+        TokenKind::Mark(mark) => matches!(mark, '-' | '–' | '&' | '/' | '\'' | '’'),
+        _ => true,
+    };
+    let last = (who..limit).take_while(goes_on).last()?;
+    (last - who < LONGEST && last > who + 1).then_some(who..last + 1)
 }

@@ -56,6 +56,29 @@ fn a_role_is_the_apposition_or_the_words_before_the_name() {
 }
 
 #[test]
+fn a_role_may_stand_before_the_name_with_a_comma_or_in_a_clause_with_who() {
+    assert_eq!(
+        roles(
+            "> A spokeswoman for the port of Karsund, Lena Ortiz, said no. Tor Holm, 61, who has run the mill since 2011, agreed."
+        ),
+        [
+            ("Lena Ortiz".to_owned(), vec!["A spokeswoman for the port of Karsund".to_owned()]),
+            ("Tor Holm".to_owned(), vec!["who has run the mill since 2011".to_owned()]),
+        ]
+    );
+}
+
+#[test]
+fn a_shorter_role_that_a_longer_one_ends_with_is_no_second_one() {
+    assert_eq!(
+        roles(
+            "> Foreign minister Ana Ruiz spoke. “No,” said Ostlandish foreign minister Ana Ruiz. Minister Ruiz then left."
+        ),
+        [("Ana Ruiz".to_owned(), vec!["Ostlandish foreign minister".to_owned()])]
+    );
+}
+
+#[test]
 fn a_bare_family_name_with_an_article_is_that_person() {
     let document = document("> President Omar al-Rashid spoke in Ostland. Later Rashid left, said Omar al-Rashid.");
     assert_eq!(document.annotations.people.len(), 1);
@@ -91,6 +114,15 @@ fn ten_thousand_people_of_one_name_take_no_more_than_their_share_of_time() {
         text.push_str(&format!("Minister {given}{}o Ruiz met Mr Ruiz. ", "aeiou".repeat((number / 26 % 7) as usize)));
     }
     assert!(document(&text).annotations.mentions.len() > 5_000);
+}
+
+#[test]
+fn each_of_a_hundred_thousand_names_is_given_to_its_person() {
+    let names = ["Mr Peter Orme, ", "Mrs Ana Lindt, ", "Mr Tomas Brenek, ", "Dr Lena Ortiz, "];
+    let text: String = (0..100_000).map(|number| names[number % names.len()]).collect();
+    let document = document(&format!("> {text}"));
+    let found = &document.annotations;
+    assert_eq!((found.people.len(), found.mentions.len()), (4, 100_000));
 }
 
 #[test]
