@@ -14,7 +14,7 @@ fn parts(kind: BlockKind, text: &str) -> Vec<Vec<String>> {
     }
     let article = Article { text: text.to_owned(), blocks, ..Article::default() };
     let reading = Reading::new(&article, Lexicon::shared());
-    quotes::find(&reading, &[])
+    quotes::find(&reading, &quotes::turns::find(&reading))
         .into_iter()
         .map(|quotation| quotation.parts.iter().map(|part| part.of(text).to_owned()).collect())
         .collect()
@@ -193,11 +193,15 @@ fn a_million_marks_cost_no_more_than_a_million() {
         let times = if mark == "”" { 1_000_000 } else { 100_000 };
         let _ = quoted(&mark.repeat(times));
     }
+    for line in ["— I?\n", "Q: You?\nA: I.\n", "Holt wrote:\n", "— Ina (@ina)\n", "\"A: I.\n", "((Ina)) I.\n", "(\n"]
+    {
+        let _ = quoted(&line.repeat(20_000));
+    }
 }
 
 proptest::proptest! {
     #[test]
-    fn any_text_is_read_the_same_twice_and_without_a_panic(text in "[“”\"'‘’«»„,.?! a-dA-Ds\n:—-]{0,80}") {
+    fn any_text_is_read_the_same_twice_and_without_a_panic(text in "[“”\"'‘’«»„,.?! a-dA-DsQI()@0\n:—-]{0,80}") {
         let once = parts(BlockKind::Paragraph, &text);
         proptest::prop_assert_eq!(&once, &parts(BlockKind::Paragraph, &text));
         let _ = parts(BlockKind::Quotation, &text);

@@ -207,7 +207,7 @@ proptest::proptest! {
     #[test]
     fn any_row_of_words_is_read_the_same_twice_and_without_a_panic(
         words in proptest::collection::vec(proptest::sample::select(vec![
-            "“", "”", "\"", "'", ",", ".", ":", "?", "—", "(", ")", "’s", "\n> ", "Mira Solberg", "Solberg", "he", "she", "said",
+            "“", "”", "\"", "'", ",", ".", ":", "?", "—", "(", ")", "’s", "\n> ", "\n> Q:", "\n> MIRA:", "\n> ((Mira))", "like", "I’m", "Mira Solberg", "Solberg", "he", "she", "said",
             "saying", "called", "was", "described", "by", "according", "to", "per", "the", "mayor", "of", "for", "one", "who",
             "and", "statement", "wrote", "Elverum", "wait", "late", "\u{200b}", "\u{7}",
         ]), 0..40)
