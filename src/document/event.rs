@@ -15,10 +15,12 @@ pub struct Event {
     pub interval: Interval,
     /// The sentence that tells it.
     pub sentence: Span,
-    /// Who is named in it, each once, in order.
+    /// Who takes part, each once, in order.
     pub people: Vec<Id<Person>>,
     /// A few words of that sentence, for a list.
     pub label: String,
+    /// The times with which the text tells it again, in order.
+    pub retold: Vec<Id<Time>>,
 }
 
 /// A word that tells of something that happens, lasts or is said: an event in the sense of TimeML 1.2.1.

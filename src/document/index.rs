@@ -103,7 +103,11 @@ impl Annotations {
     #[must_use]
     pub fn event_of(&self, time: Id<Time>) -> Option<Id<Event>> {
         let other = self.times.get(time).and_then(|time| time.range);
-        self.events.iter().find(|(_, event)| event.time == time || Some(event.time) == other).map(|(id, _)| id)
+        let tells = |of: Id<Time>| of == time || Some(of) == other;
+        self.events
+            .iter()
+            .find(|(_, event)| tells(event.time) || event.retold.iter().any(|time| tells(*time)))
+            .map(|(id, _)| id)
     }
 
     /// The number of the sentence that holds byte `offset`.
@@ -113,8 +117,8 @@ impl Annotations {
         self.sentences.get(number)?.contains(offset).then_some(number)
     }
 
-    /// Where the words about a subject stand: the mentions of a person, the parts of a quote, the expression
-    /// of an event's time.
+    /// Where the words about a subject stand: the mentions of a person, the parts of a quote, the expressions
+    /// of an event's time, wherever it is told.
     #[must_use]
     pub fn places_of(&self, subject: Subject) -> Vec<Span> {
         match subject {
@@ -123,8 +127,11 @@ impl Annotations {
             }),
             Subject::Quote(quote) => self.quotes.get(quote).map_or_else(Vec::new, |quote| quote.parts.clone()),
             Subject::Event(event) => self.events.get(event).map_or_else(Vec::new, |event| {
-                let time = &self.times[event.time];
-                std::iter::once(time.span).chain(time.range.map(|other| self.times[other].span)).collect()
+                let places = |id: Id<Time>| {
+                    let time = &self.times[id];
+                    std::iter::once(time.span).chain(time.range.map(|other| self.times[other].span))
+                };
+                std::iter::once(event.time).chain(event.retold.iter().copied()).flat_map(places).collect()
             }),
         }
     }

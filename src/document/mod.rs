@@ -201,6 +201,7 @@ impl Document {
         for (id, event) in found.events.iter() {
             inside("sentences of events", text, std::iter::once(event.sentence))?;
             if found.times.get(event.time).is_none()
+                || event.retold.iter().any(|time| found.times.get(*time).is_none())
                 || event.people.iter().any(|person| found.people.get(*person).is_none())
             {
                 return Err(format!("event {id:?} names a time or a person that is not there"));

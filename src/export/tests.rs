@@ -75,7 +75,14 @@ fn bridge() -> Document {
         confidence: 1.0,
         why: "says all by itself".into(),
     });
-    found.events.push(Event { time, interval, sentence: body, people: vec![ana], label: "nine years".into() });
+    found.events.push(Event {
+        time,
+        interval,
+        sentence: body,
+        people: vec![ana],
+        label: "nine years".into(),
+        retold: Vec::new(),
+    });
     Document::new(Arc::new(article), found)
 }
 

@@ -132,7 +132,7 @@ fn annotations(text: &str, blocks: &[Block], marks: &[Mark]) -> Annotations {
         let mut people: Vec<_> = found.mentions_in(sentence).map(|(_, mention)| mention.person).collect();
         people.dedup();
         let label = sentence.of(text).chars().take(30).collect();
-        found.events.push(Event { time, interval, sentence, people, label });
+        found.events.push(Event { time, interval, sentence, people, label, retold: Vec::new() });
     }
     found.published = Published {
         interval: Some(interval("2031-06")),

@@ -198,7 +198,7 @@ fn is_definite(reading: &Reading, token: usize) -> bool {
 }
 
 /// What "launch", "launched", "launches" and "launching" have in common.
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     let endings = ["ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ed", "es", "s"];
     let bare =
         endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() > 3)).unwrap_or(word);

@@ -1,8 +1,7 @@
 //! A few words of a sentence that say what happened.
 //!
-//! Without a parser: the verb that the time belongs to with its auxiliaries, its subject in front (found behind a
-//! comma, a relative pronoun or a conjunction where it does not stand there), and as much of what follows as fits in
-//! eight words; or, for a noun, its phrase. The time itself is left out, and so is who only told of it.
+//! Without a parser: the verb that the time belongs to with its auxiliaries, its subject (`subject`), and as much of
+//! what follows as fits in eight words; or, for a noun, its phrase. The time itself is left out, and so is who only told of it.
 
 use std::ops::Range;
 
@@ -16,7 +15,7 @@ use crate::document::{Happening, Span, Tense};
 /// How many words a label has at most.
 const WORDS: usize = 8;
 /// How many of them can be the subject.
-const SUBJECT: usize = 4;
+pub(super) const SUBJECT: usize = 4;
 
 /// What labels are made of: one sentence and what was found in it.
 #[derive(Debug)]
@@ -32,15 +31,28 @@ pub(super) struct Sight<'a, 'b> {
 }
 
 impl Sight<'_, '_> {
-    /// The label of what happens at token `host`.
-    pub(super) fn label(&self, host: usize, happening: &Happening) -> Option<String> {
+    /// The tokens of the label of what happens at token `host`; two words at least.
+    pub(super) fn label(&self, host: usize, happening: &Happening) -> Option<Vec<usize>> {
         let picked = if happening.noun { self.noun_phrase(host) } else { self.clause(host, happening) };
         self.finish(picked)
     }
 
-    /// The label of a sentence in which nothing happens: its words.
-    pub(super) fn words(&self) -> Option<String> {
+    /// The tokens of the label of a sentence in which nothing happens: its words.
+    pub(super) fn words(&self) -> Option<Vec<usize>> {
         self.finish(self.kept(self.tokens.clone()))
+    }
+
+    /// The tokens of the clause of what happens at `host`, from the border in front to the end of what follows. Its
+    /// subject may stand before it.
+    pub(super) fn clause_around(&self, host: usize) -> Range<usize> {
+        let behind = self.object(host, self.tokens.len()).last().copied();
+        self.left_border(self.group(host))..behind.unwrap_or(host) + 1
+    }
+
+    /// Whether a word says something of its own, and is not only there for the grammar.
+    pub(super) fn tells(&self, at: usize) -> bool {
+        let token = self.reading.tokens[at];
+        matches!(token.kind, TokenKind::Word | TokenKind::Number) && self.at(at).small == Small::No
     }
 
     /// Subject, verb and what follows.
@@ -69,7 +81,7 @@ impl Sight<'_, '_> {
     }
 
     /// Where the auxiliaries of a verb begin.
-    fn group(&self, verb: usize) -> usize {
+    pub(super) fn group(&self, verb: usize) -> usize {
         let mut start = verb;
         while start > self.tokens.start && !self.is_hidden(start - 1) {
             let small = self.at(start - 1).small;
@@ -99,140 +111,6 @@ impl Sight<'_, '_> {
             start -= 1;
         }
         start
-    }
-
-    /// The words in front of a verb group that say who or what.
-    fn subject(&self, group: usize, reduced: bool) -> Vec<usize> {
-        let left = self.left_border(group);
-        let own = self.own_subject(left..group);
-        if !own.is_empty() {
-            return if reduced { self.phrase_before(group) } else { own };
-        }
-        let Some(before) = self.before(left) else { return own };
-        let token = self.reading.tokens[before];
-        let word = &*self.reading.words.at(before).lower;
-        if matches!(word, "who" | "which" | "that" | "whose") {
-            // "Ruiz, who was elected": what stands before the pronoun, and before a comma.
-            let end = self.before(before).filter(|at| self.reading.tokens[*at].is(',')).unwrap_or(before);
-            return self.phrase_before(end);
-        }
-        if self.at(before).small == Small::Conjunction || token.is(',') || token.is(')') {
-            // "Ruiz, the mayor, opened", "Ruiz opened the bridge and closed the road": who stood before.
-            return self.subject_of_sentence(before);
-        }
-        own
-    }
-
-    /// The subject in a stretch before a verb: from the last pronoun on, if there is one; nothing if the stretch is only
-    /// a phrase that leads in.
-    fn own_subject(&self, stretch: Range<usize>) -> Vec<usize> {
-        let own = self.led_out(self.kept(stretch));
-        match own.iter().rposition(|at| self.at(*at).small == Small::Subject) {
-            Some(pronoun) => own[pronoun..].to_vec(),
-            // "in the town the mayor …": behind the phrase that leads in.
-            None if own.first().is_some_and(|first| self.at(*first).small == Small::Preposition) => {
-                let behind = own.iter().rposition(|at| self.at(*at).small == Small::Determiner).filter(|at| *at > 1);
-                behind.map_or(own.clone(), |behind| own[behind..].to_vec())
-            }
-            None => own,
-        }
-    }
-
-    /// The subject of the last finite verb before `end`; where there is none, what the sentence begins with.
-    fn subject_of_sentence(&self, end: usize) -> Vec<usize> {
-        let finite = |tense: Tense| matches!(tense, Tense::Past | Tense::Present | Tense::Future);
-        for (token, _) in
-            self.verbs.iter().rev().filter(|(token, verb)| *token < end && !verb.noun && finite(verb.tense))
-        {
-            let group = self.group(*token);
-            let own = self.own_subject(self.left_border(group)..group);
-            if !own.is_empty() {
-                return own;
-            }
-        }
-        // The first stretch between marks that is no phrase that leads in.
-        let mut start = self.tokens.start;
-        while start < end {
-            let marks =
-                |at: &usize| matches!(self.reading.tokens[*at].kind, TokenKind::Mark(',' | '(' | ')' | '[' | ']'));
-            let mark = (start..end).find(marks).unwrap_or(end);
-            let own = self.own_subject(start..mark);
-            let leads_in = own.first().is_none_or(|first| {
-                matches!(self.at(*first).small, Small::Preposition | Small::Subordinator)
-                    || self.reading.tokens[*first].kind == TokenKind::Number
-            });
-            if !leads_in {
-                return own;
-            }
-            start = mark + 1;
-        }
-        Vec::new()
-    }
-
-    /// The token before `at`, if it is one of the sentence.
-    fn before(&self, at: usize) -> Option<usize> {
-        at.checked_sub(1).filter(|before| *before >= self.tokens.start)
-    }
-
-    /// Where the clause of a verb group begins: behind a mark, a conjunction, or another verb.
-    fn left_border(&self, group: usize) -> usize {
-        let mut at = group;
-        while let Some(before) = self.before(at) {
-            let token = self.reading.tokens[before];
-            let word = self.at(before);
-            let stops = match token.kind {
-                TokenKind::Mark(mark) => !matches!(mark, '-' | '.' | '&' | '/' | '$' | '£' | '€' | '%'),
-                TokenKind::Word => {
-                    matches!(word.small, Small::Subordinator)
-                        || token.of(self.reading.text) == "who"
-                        || word.small == Small::Conjunction && self.verb_between(self.tokens.start, before)
-                        || self
-                            .verbs
-                            .iter()
-                            .any(|(verb, what)| *verb == before && !what.noun && what.tense != Tense::PastParticiple)
-                }
-                _ => false,
-            };
-            if stops && !self.is_hidden(before) {
-                break;
-            }
-            at = before;
-        }
-        at
-    }
-
-    fn verb_between(&self, from: usize, to: usize) -> bool {
-        self.verbs.iter().any(|(token, verb)| (from..to).contains(token) && !verb.noun)
-    }
-
-    /// The noun phrase that ends before `end`.
-    fn phrase_before(&self, end: usize) -> Vec<usize> {
-        let mut start = end;
-        let mut words = 0;
-        while let Some(before) = self.before(start) {
-            let token = self.reading.tokens[before];
-            let word = self.at(before);
-            let verb = self.verbs.iter().any(|(verb, what)| *verb == before && !what.noun);
-            let inside = match token.kind {
-                TokenKind::Word => matches!(word.small, Small::No | Small::Determiner) && !verb,
-                TokenKind::Number | TokenKind::Possessive => true,
-                TokenKind::Mark(mark) => matches!(mark, '-' | '.' | '&'),
-            };
-            // "its 2008 launch": the owner stands before the time.
-            if self.is_hidden(before) && self.kept(start..end).is_empty() {
-                start = before;
-                continue;
-            }
-            if !inside || self.is_hidden(before) || words >= SUBJECT {
-                break;
-            }
-            words += usize::from(token.kind == TokenKind::Word);
-            start = before;
-            if word.small == Small::Determiner {
-                break;
-            }
-        }
-        self.kept(start..end)
     }
 
     /// The phrase of a noun: what describes it, and "of …" behind.
@@ -310,7 +188,7 @@ impl Sight<'_, '_> {
     }
 
     /// The tokens of a stretch without the times in it and the prepositions that lead to them, without marks.
-    fn kept(&self, range: Range<usize>) -> Vec<usize> {
+    pub(super) fn kept(&self, range: Range<usize>) -> Vec<usize> {
         let mut kept: Vec<usize> = Vec::with_capacity(range.len());
         let mut after_time = false;
         for at in range {
@@ -371,7 +249,7 @@ impl Sight<'_, '_> {
     }
 
     /// Without the words in front that only lead in: "but", "however", "then", and prepositional phrases before a comma.
-    fn led_out(&self, words: Vec<usize>) -> Vec<usize> {
+    pub(super) fn led_out(&self, words: Vec<usize>) -> Vec<usize> {
         let leads = |at: &usize| {
             let token = self.reading.tokens[*at];
             let word = self.at(*at);
@@ -407,21 +285,21 @@ impl Sight<'_, '_> {
         }
     }
 
-    fn at(&self, token: usize) -> Word {
+    pub(super) fn at(&self, token: usize) -> Word {
         self.forms.at(self.reading, token)
     }
 
-    fn is_hidden(&self, token: usize) -> bool {
+    pub(super) fn is_hidden(&self, token: usize) -> bool {
         self.reading.tokens.get(token).is_some_and(|token| self.hidden.iter().any(|span| span.overlaps(token.span)))
     }
 
-    fn count(&self, tokens: &[usize]) -> usize {
+    pub(super) fn count(&self, tokens: &[usize]) -> usize {
         let word = |at: &&usize| matches!(self.reading.tokens[**at].kind, TokenKind::Word | TokenKind::Number);
         tokens.iter().filter(word).count()
     }
 
-    /// At most eight words, without a word at the end that leads on to what is cut off; joined as the text has them.
-    fn finish(&self, picked: Vec<usize>) -> Option<String> {
+    /// At most eight words, without a word at the end that leads on to what is cut off.
+    fn finish(&self, picked: Vec<usize>) -> Option<Vec<usize>> {
         let mut picked = self.led_out(picked);
         let mut words = 0;
         picked.retain(|at| {
@@ -431,7 +309,7 @@ impl Sight<'_, '_> {
         while picked.len() > 1 && picked.last().is_some_and(|last| self.dangles(*last)) {
             picked.pop();
         }
-        (self.count(&picked) >= 2).then(|| self.join(&picked))
+        (self.count(&picked) >= 2).then_some(picked)
     }
 
     fn dangles(&self, at: usize) -> bool {
@@ -466,7 +344,7 @@ impl Sight<'_, '_> {
     }
 
     /// The words as they stand in the text, with a space where the text has one or where something was left out.
-    fn join(&self, tokens: &[usize]) -> String {
+    pub(super) fn join(&self, tokens: &[usize]) -> String {
         let mut label = String::new();
         let mut end = None;
         for at in tokens {

@@ -1,12 +1,15 @@
 //! What happened: the words that tell of something, the day of each, and the timeline that is drawn from them.
 //!
 //! Passes: `happenings` finds the words, `scene` gives each time of a sentence to one of them, `anchors` says what
-//! those without a time are taken to be, `label` names them in a few words, `timeline` picks and merges the entries.
+//! those without a time are taken to be, `label` names them in a few words (`subject` finds who does it), `timeline`
+//! picks the entries, `tellings` knows those that were told before.
 
 mod anchors;
 mod happenings;
 mod label;
 mod scene;
+mod subject;
+mod tellings;
 #[cfg(test)]
 mod tests;
 mod timeline;

@@ -2,14 +2,18 @@
 //! on which somebody only said something, and times that belong to nothing that happens. Tellings of one event are
 //! one entry.
 
+use std::ops::Range;
+
 use super::anchors::Anchored;
 use super::label::Sight;
 use super::scene::covered;
+use super::tellings::Tellings;
 use crate::analysis::Reading;
 use crate::analysis::people::Cast;
 use crate::analysis::sentences::Sentence;
 use crate::document::{
-    Arena, BlockKind, DetailKind, Event, Happening, HappeningClass, Id, Interval, Person, Published, Span, Tense, Time,
+    Arena, BlockKind, DetailKind, Event, Happening, HappeningClass, Id, Interval, Mention, Person, Published, Span,
+    Tense, Time,
 };
 
 /// How many tokens before and behind a time belong to what it tells of.
@@ -27,6 +31,7 @@ pub(super) fn draw(
     let mut mention = 0;
     let mentions = cast.mentions.as_slice();
     let mut last_host = None;
+    let mut tellings = Tellings::default();
     for (id, time) in times.iter() {
         let Some(interval) = covered(times, id, time) else { continue };
         let Some(number) = reading.sentence_of(reading.token_at(time.span.from())) else { continue };
@@ -38,31 +43,67 @@ pub(super) fn draw(
         let near = part_near(reading, sentence, time.span);
         let host = anchored.hosts[id.number()];
         let sight = sight(reading, times, id, &near, anchored);
-        let label = match host.map(|host| (host, &anchored.happenings[host])) {
+        let told = match host.map(|host| (host, &anchored.happenings[host])) {
             Some((host, happening)) => {
                 if last_host == Some(host) || !happens(reading, happening, &interval, time, published) {
                     continue;
                 }
                 last_host = Some(host);
-                sight.label(reading.token_at(happening.span.from()), happening)
+                let verb = reading.token_at(happening.span.from());
+                sight.label(verb, happening).map(|label| (label, Some(verb)))
             }
             // A line of a chronicle: "1912 – the bridge".
-            None if sight.verbs.is_empty() && kind != BlockKind::Caption => sight.words(),
+            None if sight.verbs.is_empty() && kind != BlockKind::Caption => sight.words().map(|label| (label, None)),
             None => None,
         };
-        let Some(label) = label else { continue };
+        let Some((label, verb)) = told else { continue };
         while mention < mentions.len() && mentions[mention].span.end <= near.span.start {
             mention += 1;
         }
-        let mut people: Vec<Id<Person>> = Vec::new();
-        for mention in mentions[mention..].iter().take_while(|mention| mention.span.start < near.span.end) {
-            if !people.contains(&mention.person) {
-                people.push(mention.person);
+        let part = Part { clause: verb.map_or(sight.tokens.clone(), |verb| sight.clause_around(verb)), label: &label };
+        let (people, named) = people(reading, &sight, &mentions[mention..], &part);
+        if let Some(verb) = verb {
+            let own = part.clause.clone().chain(label.iter().copied().filter(|at| !part.clause.contains(at)));
+            let words: Vec<usize> = own.filter(|at| sight.tells(*at) && !named.contains(at)).collect();
+            if let Some(before) = tellings.again(reading, interval, verb, &words, &people, Id::new(events.len())) {
+                let before = &mut events[before];
+                before.retold.push(id);
+                before.people.extend(
+                    people.iter().filter(|person| !before.people.contains(person)).copied().collect::<Vec<_>>(),
+                );
+                continue;
             }
         }
-        events.push(Event { time: id, interval, sentence: sentence.span, people, label });
+        let label = sight.join(&label);
+        events.push(Event { time: id, interval, sentence: sentence.span, people, label, retold: Vec::new() });
     }
     events
+}
+
+/// The tokens that tell of an event.
+struct Part<'a> {
+    /// The clause of its verb; without a verb, the whole line.
+    clause: Range<usize>,
+    /// Its label, whose subject may stand elsewhere.
+    label: &'a [usize],
+}
+
+/// Who takes part in what these tokens tell, and the tokens that name them. `mentions` begin with the first of the line.
+fn people(reading: &Reading, sight: &Sight, mentions: &[Mention], part: &Part) -> (Vec<Id<Person>>, Vec<usize>) {
+    let end = sight.tokens.end.checked_sub(1).map_or(0, |last| reading.tokens[last].span.end);
+    let (mut people, mut named): (Vec<Id<Person>>, Vec<usize>) = Default::default();
+    for mention in mentions.iter().take_while(|mention| mention.span.start < end) {
+        let tokens = reading.token_at(mention.span.from())..reading.token_at(mention.span.to().saturating_sub(1)) + 1;
+        let inside = part.clause.start < tokens.end && tokens.start < part.clause.end;
+        if !inside && !part.label.iter().any(|at| tokens.contains(at)) {
+            continue;
+        }
+        if !people.contains(&mention.person) {
+            people.push(mention.person);
+        }
+        named.extend(tokens);
+    }
+    (people, named)
 }
 
 /// What a label of an event at this time can be made of.
