@@ -25,7 +25,7 @@ pub use person::{Mention, MentionForm, Person, PersonKind};
 pub use quote::{Quote, QuoteKind, Speaker, Who};
 pub use safe::Safe;
 pub use span::Span;
-pub use time::{Basis, Day, Evidence, Granularity, Interval, Published, PublishedBasis, Time, TimeClass};
+pub use time::{Basis, Day, Evidence, Granularity, Interval, Modifier, Published, PublishedBasis, Time, TimeClass};
 
 /// A reason, in words for the reader. Short, lower case, no full stop.
 pub type Why = Cow<'static, str>;

@@ -170,6 +170,8 @@ pub struct Time {
     pub value: String,
     /// The days it covers; `None` where it has none or could not be resolved.
     pub interval: Option<Interval>,
+    /// What words in or before it do to the value: "early", "about", "more than".
+    pub modifier: Option<Modifier>,
     /// The other end, if it is one end of a range.
     pub range: Option<Id<Time>>,
     /// What it was resolved against.
@@ -178,6 +180,44 @@ pub struct Time {
     pub confidence: f32,
     /// What spoke for it.
     pub why: Why,
+}
+
+/// Modifiers of TIMEX3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Modifier {
+    /// "early June".
+    Start,
+    /// "mid-June".
+    Middle,
+    /// "late June".
+    End,
+    /// "about three years".
+    Approximately,
+    /// "more than three years".
+    More,
+    /// "less than three years".
+    Less,
+    /// "at least three years".
+    AtLeast,
+    /// "up to three years".
+    AtMost,
+}
+
+impl Modifier {
+    /// Its name in TIMEX3.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Middle => "MID",
+            Self::End => "END",
+            Self::Approximately => "APPROX",
+            Self::More => "MORE_THAN",
+            Self::Less => "LESS_THAN",
+            Self::AtLeast => "EQUAL_OR_MORE",
+            Self::AtMost => "EQUAL_OR_LESS",
+        }
+    }
 }
 
 /// Classes of TIMEX3.

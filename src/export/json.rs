@@ -190,8 +190,6 @@ struct EventJson<'a> {
     sentence: Range,
     people: Vec<usize>,
     label: &'a str,
-    /// The times with which the text tells it again.
-    retold: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -254,7 +252,6 @@ impl<'a> Shape<'a> {
                     sentence: self.range(event.sentence),
                     people: event.people.iter().map(|person| person.number()).collect(),
                     label: &event.label,
-                    retold: event.retold.iter().map(|time| time.number()).collect(),
                 })
                 .collect(),
             repairs: article.repairs.iter().map(|repair| self.repair(repair)).collect(),

@@ -70,6 +70,7 @@ fn bridge() -> Document {
         class: TimeClass::Date,
         value: "2031-05-04".into(),
         interval: Some(interval),
+        modifier: None,
         range: None,
         basis: Basis::Explicit,
         confidence: 1.0,

@@ -6,6 +6,7 @@
 //! are those of the article. Characters that XML 1.0 forbids become U+FFFD, one for one, so offsets in characters
 //! agree; those that a terminal would obey are written as references.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::dates;
@@ -63,7 +64,9 @@ fn write_time(xml: &mut String, document: &Document, end: usize, id: Id<Time>, t
         Basis::Time(other) => Some(name_of(other)),
         Basis::Explicit | Basis::Named | Basis::Unresolved => None,
     };
-    let mut attributes = vec![("tid", tid.as_str()), ("type", kind), ("value", &time.value)];
+    let value = token(time);
+    let mut attributes = vec![("tid", tid.as_str()), ("type", kind), ("value", &*value)];
+    attributes.extend(time.modifier.map(|modifier| ("mod", modifier.name())));
     if let Some(basis) = &basis {
         attributes.extend([("temporalFunction", "true"), ("anchorTimeID", basis.as_str())]);
     }
@@ -80,6 +83,18 @@ fn write_time(xml: &mut String, document: &Document, end: usize, id: Id<Time>, t
     content(xml, document.text(time.span));
     xml.push_str("</TIMEX3>");
     time.span.to()
+}
+
+/// The value as the DTD has it, a name token: a stretch of years ("1939/1945") is the decade, the century or the
+/// millennium that holds it, and a zone ahead of Greenwich ("+09") is left off.
+fn token(time: &Time) -> Cow<'_, str> {
+    let value = time.value.as_str();
+    if let Some((from, to)) = value.split_once('/') {
+        let common = from.chars().zip(to.chars()).take_while(|(one, other)| one == other).count();
+        let year = from.chars().take(common.min(3)).filter(char::is_ascii_digit).collect::<String>();
+        return if year.is_empty() { "XXXX".into() } else { year.into() };
+    }
+    value.split_once('+').map_or(value, |(local, _)| local).into()
 }
 
 fn write_happening(

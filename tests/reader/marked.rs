@@ -123,6 +123,7 @@ fn annotations(text: &str, blocks: &[Block], marks: &[Mark]) -> Annotations {
             class: TimeClass::Date,
             value: tag.chars().skip(1).collect(),
             interval: Some(interval),
+            modifier: None,
             range: None,
             basis: Basis::Published,
             confidence: 0.6,

@@ -17,6 +17,7 @@ mod guards;
 mod lengths;
 mod links;
 pub(super) mod meaning;
+mod modifiers;
 mod named;
 mod numeric;
 mod pieces;

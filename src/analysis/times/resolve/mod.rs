@@ -9,6 +9,7 @@ mod yearly;
 
 use super::calendar::{self, Moment, Unit};
 use super::meaning::{Expression, From, Meaning, PartialDate, Year};
+use super::modifiers;
 use super::named::Named;
 use super::reference::{Mark, References};
 use super::tense::{self, Tense};
@@ -46,7 +47,14 @@ pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Publ
             resolver.answers[number] = resolver.day_of_clock(&expressions, number);
         }
     }
-    expressions.iter().zip(resolver.answers).map(|(expression, answer)| answer.time(expression)).collect()
+    expressions
+        .iter()
+        .zip(resolver.answers)
+        .map(|(expression, answer)| Time {
+            modifier: modifiers::of(reading, expression.span),
+            ..answer.time(expression)
+        })
+        .collect()
 }
 
 /// What one expression turned out to mean.
@@ -101,6 +109,7 @@ impl Answer {
             class,
             value,
             interval,
+            modifier: None,
             range: expression.range.map(Id::new),
             basis,
             confidence: self.confidence,

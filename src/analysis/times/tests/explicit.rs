@@ -221,3 +221,23 @@ fn days_of_history_need_no_word_before_them() {
         ],
     );
 }
+
+#[test]
+fn modifiers_are_kept() {
+    let modified = |text: &str| {
+        let document = crate::analysis::picture::document(&format!("@ published 2022-06-10\n> {text}"));
+        let names = document.annotations.times.iter().map(|(_, time)| time.modifier.map_or("-", |one| one.name()));
+        names.collect::<Vec<_>>().join(" ")
+    };
+    for (text, wanted) in [
+        ("It fell in early June.", "START"),
+        ("It fell in the mid-1990s.", "MID"),
+        ("It fell late in 1957 or at the end of 1958.", "END END"),
+        ("It took about three years and cost more than two months.", "APPROX MORE_THAN"),
+        ("It took less than a year, at least three days.", "LESS_THAN EQUAL_OR_MORE"),
+        ("It fell over the last three years.", "-"),
+        ("It fell in June.", "-"),
+    ] {
+        assert_eq!(modified(text), wanted, "{text}");
+    }
+}
