@@ -21,11 +21,20 @@ pub(super) fn join(
     words: &Vocabulary,
 ) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
+    let names_speaker = |stretch: &Stretch| {
+        let around = Around::new(reading, &reading.article.blocks[stretch.block], stretch.outer);
+        around.verb_after(reading, words).is_some()
+    };
+    let mut named = false;
     for (number, (stretch, sort)) in stretches.iter().enumerate() {
         let turn = |number: usize| number_at(turns, stretches[number].0.inner.from());
         let goes_on = number.checked_sub(1).is_some_and(|before| {
-            turn(before) == turn(number) && continues(reading, &stretches[before], &stretches[number], words)
+            let (first, next) = (&stretches[before], &stretches[number]);
+            // Whoever is named behind a paragraph speaks there, whatever mark the one before it lacks.
+            let another = named && !first.0.closed && names_speaker(&next.0);
+            turn(before) == turn(number) && !another && continues(reading, first, next, words)
         });
+        named = goes_on && named || names_speaker(stretch);
         match quotations.last_mut() {
             Some(quotation) if goes_on => {
                 quotation.parts.push(stretch.inner);

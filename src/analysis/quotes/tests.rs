@@ -102,6 +102,14 @@ fn a_quote_over_paragraphs_is_one_utterance() {
 }
 
 #[test]
+fn a_paragraph_with_a_speaker_of_its_own_is_an_utterance_of_its_own() {
+    let text = "“We will wait,” said Holt. “It is late.\n“We will not,” said Marsh.";
+    assert_eq!(parts(BlockKind::Paragraph, text), [vec!["We will wait,", "It is late."], vec!["We will not,"]]);
+    let text = "Holt said: “We will wait.\n“It is late,” she said.";
+    assert_eq!(parts(BlockKind::Paragraph, text), [["We will wait.", "It is late,"]]);
+}
+
+#[test]
 fn a_block_quotation_loses_its_marks_and_its_credit() {
     assert_eq!(parts(BlockKind::Quotation, "“We will wait.”"), [["We will wait."]]);
     assert_eq!(parts(BlockKind::Quotation, "We “will” wait."), [["We “will” wait."]]);
