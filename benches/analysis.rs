@@ -1,9 +1,9 @@
 //! Proves: an article of 7 KB is analysed in under 5 ms on one core; people and quotes are found at 5 MB a second and
-//! more; reading and analysing take time linear in the text.
+//! more, times at 20; reading and analysing take time linear in the text.
 //!
 //!     cargo bench --bench analysis               the article that comes with the program
 //!     cargo bench --bench analysis -- FILE       another one
-//!     cargo bench --bench analysis -- --long     people and quotes up to 100 MB, which takes some gigabytes
+//!     cargo bench --bench analysis -- --long     people, quotes and times up to 100 MB, which takes some gigabytes
 //!
 //! Ends with status 1 if a bound does not hold.
 
@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use pullquote::analysis::{Lexicon, Reading, annotate, names, people, quotes, speakers};
+use pullquote::analysis::{Lexicon, Reading, annotate, names, people, published, quotes, speakers, times};
 use pullquote::document::Article;
 use pullquote::ingest::{self, Options};
 
@@ -23,6 +23,8 @@ const ARTICLE: f64 = 7000.0;
 const SLACK: f64 = 1.6;
 /// Megabytes a second at which people and quotes are found, at least.
 const SPEED: f64 = 5.0;
+/// Megabytes a second at which times are found and resolved, at least, once words and sentences are known.
+const SPEED_OF_TIMES: f64 = 20.0;
 /// Bytes of the texts in which they are sought; the last only if asked for.
 const LENGTHS: [usize; 4] = [10_000, 1_000_000, 10_000_000, 100_000_000];
 
@@ -44,9 +46,15 @@ fn main() -> ExitCode {
         || drop(black_box(annotate(&ten, lexicon, None))),
         || drop(black_box(annotate(&hundred, lexicon, None))),
     );
+    let mut people = Pace { what: "people and quotes", least: SPEED, fastest: 0.0 };
+    let mut when = Pace { what: "times", least: SPEED_OF_TIMES, fastest: 0.0 };
     let long = std::env::args().any(|argument| argument == "--long");
-    sound &=
-        people_and_quotes(&LENGTHS[..if long { 4 } else { 3 }], |length| read(&bytes.repeat(length / bytes.len() + 1)));
+    for length in &LENGTHS[..if long { 4 } else { 3 }] {
+        let article = read(&bytes.repeat(length / bytes.len() + 1));
+        sound &= people.hold(&article, || _ = black_box(find(&article)));
+        let reading = Reading::new(&article, lexicon);
+        sound &= when.hold(&article, || _ = black_box(date(&reading)));
+    }
     let one = median(|| drop(black_box(annotate(&article, lexicon, None))));
     let scaled = one.mul_f64(ARTICLE / article.text.len() as f64);
     println!("{:<28} {:8.2} ms  (at most {} ms)", "analysis of 7 KB", scaled.as_secs_f64() * 1000.0, BOUND.as_millis());
@@ -54,22 +62,34 @@ fn main() -> ExitCode {
     if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Prints how fast people and quotes are found in texts of these lengths; says whether that is fast enough, and as
-/// fast in long ones as in short ones.
-fn people_and_quotes(lengths: &[usize], text: impl Fn(usize) -> Article) -> bool {
-    let mut fastest: f64 = 0.0;
-    let mut sound = true;
-    for length in lengths {
-        let article = text(*length);
-        let rounds = (ROUNDS * LENGTHS[1] / length).clamp(1, ROUNDS);
-        let seconds = median_of(rounds, || _ = black_box(find(&article))).as_secs_f64();
+/// How fast something is found, in texts of growing length.
+struct Pace {
+    what: &'static str,
+    /// Megabytes a second that are asked for.
+    least: f64,
+    /// The most that were reached in the texts so far.
+    fastest: f64,
+}
+
+impl Pace {
+    /// Prints how fast `work` goes through an article; says whether that is fast enough, and as fast as in shorter ones.
+    fn hold(&mut self, article: &Article, work: impl Fn()) -> bool {
+        let rounds = (ROUNDS * LENGTHS[1] / article.text.len()).clamp(1, ROUNDS);
+        let seconds = median_of(rounds, work).as_secs_f64();
         let size = article.text.len() as f64 / 1e6;
-        let speed = size / seconds;
-        println!("people and quotes, {size:5.2} MB {:12.2} ms: {speed:.1} MB/s (at least {SPEED})", seconds * 1000.0);
-        sound &= speed >= SPEED && fastest <= speed * SLACK;
-        fastest = fastest.max(speed);
+        let (what, least, speed) = (self.what, self.least, size / seconds);
+        println!("{what}, {size:5.2} MB {:12.2} ms: {speed:.1} MB/s (at least {least})", seconds * 1000.0);
+        let sound = speed >= least && self.fastest <= speed * SLACK;
+        self.fastest = self.fastest.max(speed);
+        sound
     }
-    sound
+}
+
+/// Expressions of time, resolved, as `annotate` finds them.
+fn date(reading: &Reading) -> usize {
+    let expressions = times::find(reading);
+    let published = published::infer(reading, &expressions, None);
+    times::resolve(reading, expressions, &published).len()
 }
 
 /// People and quotes with their speakers, as `annotate` finds them.
