@@ -101,6 +101,9 @@ impl Scanner<'_> {
             Word::MonthShort(month) if self.is_capital(month_at) => month,
             _ => return self.ordinal_day(start, at),
         };
+        if self.is_street(month_at + 1) {
+            return None;
+        }
         self.day_first += 1;
         let mut end = month_at + 1;
         if self.word(end) == Word::Dot && matches!(self.word(month_at), Word::MonthShort(_)) {

@@ -136,7 +136,7 @@ impl Scanner<'_> {
     fn is_numbered(&self, at: usize) -> bool {
         let before = if self.word_before(at) == Word::Dot { at.saturating_sub(1) } else { at };
         let text = self.text_of(before.saturating_sub(1));
-        const KINDS: [&str; 26] = [
+        const KINDS: [&str; 27] = [
             "room",
             "flight",
             "route",
@@ -157,6 +157,7 @@ impl Scanner<'_> {
             "road",
             "avenue",
             "apartment",
+            "flat",
             "pier",
             "gate",
             "level",
@@ -165,21 +166,12 @@ impl Scanner<'_> {
             "isbn",
         ];
         KINDS.iter().any(|kind| text.eq_ignore_ascii_case(kind))
-            || self.word(at + 1) == Word::Plain
-                && self.is_capital(at + 1)
-                && matches!(
-                    self.text_of(at + 2),
-                    "Street"
-                        | "Road"
-                        | "Avenue"
-                        | "Lane"
-                        | "Drive"
-                        | "Boulevard"
-                        | "Square"
-                        | "St"
-                        | "Ave"
-                        | "Blvd"
-                        | "Rd"
-                )
+            || self.word(at + 1) == Word::Plain && self.is_capital(at + 1) && self.is_street(at + 2)
+    }
+    /// Whether a street is named here: the "Street" of "10 May Street".
+    pub fn is_street(&self, at: usize) -> bool {
+        const STREETS: [&str; 11] =
+            ["Street", "Road", "Avenue", "Lane", "Drive", "Boulevard", "Square", "St", "Ave", "Blvd", "Rd"];
+        STREETS.contains(&self.text_of(at))
     }
 }

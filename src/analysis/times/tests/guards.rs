@@ -190,3 +190,36 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn dates_in_other_scripts_are_left_unread_and_break_nothing() {
+    for text in [
+        "他们于2021年5月4日见面。",
+        "Они встретились 4 мая 2021 года.",
+        "التقوا في ٤ مايو ٢٠٢١.",
+        "वे ४ मई २०२१ को मिले।",
+        "พวกเขาพบกันเมื่อวันที่ 4 พฤษภาคม 2564",
+        "Συναντήθηκαν στις 4 Μαΐου 2021.",
+        "They met on ４ May ２０２１.",
+    ] {
+        let found = values("2022-06-10", text);
+        for value in found.split("; ").filter(|one| !one.is_empty()) {
+            let (_, value) = value.split_once('=').expect("words and a value");
+            assert!(!value.starts_with("2564") && value.is_ascii(), "{text}: {found}");
+        }
+    }
+    assert_eq!(values("2022-06-10", "他们见面了。 They met on 4 May 2021. 很好。"), "4 May 2021=2021-05-04");
+}
+
+#[test]
+fn verbs_and_numbers_of_other_things_stay_out() {
+    all(
+        "2022-06-10",
+        &[
+            ("Prices fall and spring back, and they second it.", ""),
+            ("They won 4-2, then 21-14 and 6-4, 7-5.", ""),
+            ("She lives at 10 May Street, in flat 2010.", ""),
+            ("A room at €1,999 is one of 1,984.", ""),
+        ],
+    );
+}

@@ -236,3 +236,34 @@ fn long_lengths_and_times_too_far_for_a_year() {
         ],
     );
 }
+
+#[test]
+fn what_is_coming_and_what_is_hence() {
+    all(
+        "2022-06-10",
+        &[
+            ("It will be sold in the coming week.", "the coming week=2022-W24"),
+            ("It will be sold this coming Monday.", "this coming Monday=2022-06-13"),
+            ("It fell in the past month.", "the past month=P1M"),
+            ("It opens three years hence.", "three years hence=2025"),
+            ("It opens next month and closes next spring.", "next month=2022-07; next spring=2023-SP"),
+            ("It fell in the first half of this year.", "the first half of this year=2022-H1"),
+            ("It fell some 20 years ago.", "20 years ago=2002"),
+        ],
+    );
+}
+
+#[test]
+fn before_and_after_a_day_that_was_named() {
+    all(
+        "2022-06-10",
+        &[
+            (
+                "They met on 3 May 2019. Two weeks before, it had rained.",
+                "3 May 2019=2019-05-03; Two weeks before=2019-W16",
+            ),
+            ("They met on 3 May 2019. That week it rained.", "3 May 2019=2019-05-03; That week=2019-W18"),
+            ("They met in 2009. A decade later it fell.", "2009=2009; A decade later=201"),
+        ],
+    );
+}
