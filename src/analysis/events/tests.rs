@@ -109,3 +109,27 @@ fn what_only_looks_alike_stays_two_events() {
         assert_eq!(tellings(two), [1, 1], "{two}");
     }
 }
+
+/// Each word that tells of something with its day: "opened=2021-05-04", "-" where none is known.
+fn days(text: &str) -> String {
+    let document = document(&format!("@ published 2022-06-10\n> {text}"));
+    let day = |happening: &crate::document::Happening| match &happening.when {
+        Some(when) => when.interval.from.to_string(),
+        None => "-".into(),
+    };
+    let all = document.annotations.happenings.iter();
+    all.map(|(_, one)| format!("{}={}", document.text(one.span), day(one))).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_time_belongs_to_the_verb_of_its_clause() {
+    for (text, wanted) in [
+        ("The bridge that opened on 4 May 2021 fell on 5 June 2022.", "opened=2021-05-04 fell=2022-06-05"),
+        ("On 4 May 2021, Ruiz opened the bridge and closed the road.", "opened=2021-05-04 closed=2021-05-04"),
+        ("Ruiz, who was elected in 2019, resigned on Monday.", "elected=2019-01-01 resigned=2022-06-06"),
+        ("The launch of 4 May 2021 failed.", "launch=2021-05-04 failed=2021-05-04"),
+        ("Ruiz might resign.", "resign=-"),
+    ] {
+        assert_eq!(days(text), wanted, "{text}");
+    }
+}

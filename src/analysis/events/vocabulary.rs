@@ -165,7 +165,7 @@ impl Vocabulary {
         true
     }
 
-    /// "open-ing", "mak-ing", "stopp-ing", "tri-ed".
+    /// "open-ing", "mak-ing", "stopp-ing", "dy-ing", "tri-ed".
     fn add_stem(&self, stem: &str, form: u8, found: &mut Word) {
         if found.forms != 0 || self.add_verb(stem, form, found) || self.add_verb(&format!("{stem}e"), form, found) {
             return;
@@ -177,6 +177,8 @@ impl Vocabulary {
             self.add_verb(&single, form, found);
         } else if let Some(stem) = stem.strip_suffix('i') {
             self.add_verb(&format!("{stem}y"), form, found);
+        } else if let Some(stem) = stem.strip_suffix('y').filter(|_| form == Word::ING) {
+            self.add_verb(&format!("{stem}ie"), form, found);
         }
     }
 
@@ -273,5 +275,36 @@ fn small(word: &str) -> Small {
         | "after" | "before" | "until" | "whose" | "unless" | "than" | "what" | "how" | "why" => Small::Subordinator,
         "and" | "but" | "or" | "nor" => Small::Conjunction,
         _ => Small::No,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_led_back_to_the_verb() {
+        let of = |word: &str| Vocabulary::shared().of(word);
+        for word in ["opened", "stopped", "tried", "made", "fell"] {
+            assert!(of(word).is(Word::PAST), "{word}");
+        }
+        for word in ["opening", "stopping", "making", "dying"] {
+            assert!(of(word).is(Word::ING), "{word}");
+        }
+        for word in ["opens", "tries", "reaches", "says"] {
+            assert!(of(word).is(Word::THIRD), "{word}");
+        }
+        assert!(of("fallen").is(Word::PARTICIPLE) && !of("fallen").is(Word::PAST));
+        assert_eq!(of("said").class, HappeningClass::Reporting);
+        assert!(of("launches").is(Word::NOUN) && of("launches").is(Word::THIRD));
+    }
+
+    #[test]
+    fn small_words_and_adjectives_are_no_verbs() {
+        for word in ["hundred", "table", "ruda", ""] {
+            assert!(!Vocabulary::shared().of(word).is(Word::PAST | Word::ING | Word::THIRD), "{word}");
+        }
+        assert_eq!(Vocabulary::shared().of("won’t").small, Small::Will);
+        assert_eq!(Vocabulary::shared().of("quietly").small, Small::Adverb);
     }
 }
