@@ -8,7 +8,7 @@ use crate::analysis::lexicon::QuickMap;
 use crate::analysis::sentences::Sentence;
 use crate::analysis::tokens::TokenKind;
 use crate::document::{
-    Arena, BlockKind, Day, Granularity, Happening, HappeningClass, Id, Interval, Published, Tense, Time, When,
+    Arena, Basis, BlockKind, Day, Granularity, Happening, HappeningClass, Id, Interval, Published, Tense, Time, When,
 };
 
 /// The happenings of a text, and what each time tells of.
@@ -66,11 +66,14 @@ const OPENING: usize = 4;
 /// How many days before its publication the news of an article can be.
 const FRESH: i64 = 7;
 
-/// The day of the news: the first recent day in the opening that is said of something past.
+/// The day of the news: that of the dateline, else the first recent day in the opening that is said of something past.
 fn lead(reading: &Reading, forms: &Forms, times: &Arena<Time>, published: &Published) -> Option<When> {
     let day = published.interval.filter(|interval| interval.granularity >= Granularity::Day)?;
     for sentence in reading.sentences.iter().filter(|sentence| is_told(reading, sentence)).take(OPENING) {
         let next = times.as_slice().partition_point(|time| time.span.end <= sentence.span.start);
+        if let Some(dateline) = dateline(times, Id::new(next), sentence, day) {
+            return Some(dateline);
+        }
         let mut scene = Scene::new(reading, forms, sentence.tokens.clone(), times, next);
         scene.settle(reading, forms, published);
         let mut whens = scene
@@ -83,6 +86,14 @@ fn lead(reading: &Reading, forms: &Forms, times: &Arena<Time>, published: &Publi
         }
     }
     None
+}
+
+/// A day in full that stands alone on its line, at most a month before publication: when the story was written.
+fn dateline(times: &Arena<Time>, id: Id<Time>, line: &Sentence, published: Interval) -> Option<When> {
+    let time = times.get(id).filter(|time| time.basis == Basis::Explicit && time.span.covers(line.span))?;
+    let interval = time.interval.filter(|interval| interval.granularity == Granularity::Day)?;
+    let age = number(published.from) - number(interval.from);
+    (0..=31).contains(&age).then(|| When { time: Some(id), interval, confidence: 0.6, why: "the dateline".into() })
 }
 
 fn is_past(happening: &Happening) -> bool {

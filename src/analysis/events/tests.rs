@@ -133,3 +133,16 @@ fn a_time_belongs_to_the_verb_of_its_clause() {
         assert_eq!(days(text), wanted, "{text}");
     }
 }
+
+#[test]
+fn news_under_a_dateline_is_of_its_day() {
+    let document =
+        document("@ published 2022-06-10\n> Bridge falls\n>\n> 2 June 2022\n>\n> The bridge fell. Nobody was hurt.");
+    let days: Vec<String> = document
+        .annotations
+        .happenings
+        .iter()
+        .filter_map(|(_, one)| Some(one.when.as_ref()?.interval.from.to_string()))
+        .collect();
+    assert!(days.len() >= 2 && days.iter().all(|day| day == "2022-06-02"), "{days:?}");
+}
