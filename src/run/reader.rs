@@ -13,6 +13,7 @@ use std::thread;
 use anyhow::Context;
 
 use super::{browser, clipboard, open, watch};
+use crate::analysis::published::parse_date;
 use crate::analysis::{self, Lexicon};
 use crate::cli::Open;
 use crate::config::{self, Wishes};
@@ -64,7 +65,8 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     }
     screen.draw(&hyperlinks(&state), |frame| tui::view(&state, frame))?;
 
-    analyse(article, options.reading.published, tell.clone())?;
+    let mut analyses = Analyses { article, begun: 0, tell: tell.clone() };
+    analyses.begin(options.reading.published)?;
     let teller = tell.clone();
     screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
     while let Ok(first) = happenings.recv() {
@@ -101,6 +103,14 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                         let _ = tell.send(Happening::Inside(message));
                     });
                 }
+                Some(Effect::Redate(words)) => match parse_date(&words) {
+                    Some(published) => analyses.begin(Some(published))?,
+                    None if words.is_empty() => analyses.begin(None)?,
+                    None => {
+                        let refused = format!("“{words}” is no date; write it as 2022-06-10, 2022-06 or 2022");
+                        state.update(Message::Notice(refused));
+                    }
+                },
                 Some(Effect::Copy(words)) => {
                     screen.copy(&words)?;
                     clipboard::copy(words);
@@ -129,21 +139,32 @@ fn told(notices: &[String]) -> Option<String> {
     }
 }
 
-/// Analyses the article on a thread of its own and tells what was found.
-fn analyse(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> anyhow::Result<()> {
-    let work = move || {
-        // Analysis does not panic on any text. Should it ever, the text is still there to be read.
-        let found = catch_unwind(AssertUnwindSafe(|| {
-            let found = analysis::annotate(&article, Lexicon::shared(), published);
-            Box::new(Document::new(Arc::clone(&article), found))
-        }));
-        let message = match found {
-            Ok(document) => Message::Annotated { generation: 1, document },
-            Err(_) => Message::Notice("people, quotes and dates could not be found: a fault of the program".into()),
+/// The analyses of one article, each on a thread of its own; the last one begun counts.
+struct Analyses {
+    article: Arc<Article>,
+    begun: u64,
+    tell: Sender<Happening>,
+}
+
+impl Analyses {
+    /// Begins one, with this publication date if the reader gave one, and tells what it finds.
+    fn begin(&mut self, published: Option<Interval>) -> anyhow::Result<()> {
+        self.begun += 1;
+        let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
+        let work = move || {
+            // Analysis does not panic on any text. Should it ever, the text is still there to be read.
+            let found = catch_unwind(AssertUnwindSafe(|| {
+                let found = analysis::annotate(&article, Lexicon::shared(), published);
+                Box::new(Document::new(Arc::clone(&article), found))
+            }));
+            let message = match found {
+                Ok(document) => Message::Annotated { generation, document },
+                Err(_) => Message::Notice("people, quotes and dates could not be found: a fault of the program".into()),
+            };
+            // Nobody listens once the reader has left.
+            let _ = tell.send(Happening::Inside(message));
         };
-        // Nobody listens once the reader has left.
-        let _ = tell.send(Happening::Inside(message));
-    };
-    thread::Builder::new().name("analysis".into()).spawn(work).context("no thread for the analysis")?;
-    Ok(())
+        thread::Builder::new().name("analysis".into()).spawn(work).context("no thread for the analysis")?;
+        Ok(())
+    }
 }

@@ -98,6 +98,7 @@ actions! {
         Clear "clear" No "let go of the selection",
         Why "why" No "why: the evidence for what is marked",
         Spotlight "spotlight" No "dim all but the sentences about the selection",
+        CorrectPublished "correct-publication-date" No "give the publication date; all dates are read again from it",
         OrderTimeline "order-timeline" No "timeline by date or by order in the text",
         FinerTimeline "finer-timeline" Step "timeline: closer, a cell is a shorter time",
         CoarserTimeline "coarser-timeline" Step "timeline: from farther off",

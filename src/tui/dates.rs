@@ -83,6 +83,17 @@ fn ordinal(century: i32) -> String {
     format!("{century}{ending} c.")
 }
 
+/// The beginning of `interval` as it would be typed: `2022-06-10` of a day, `2022-06` of a month, `2022` of more.
+#[must_use]
+pub fn typed(interval: &Interval) -> String {
+    let Day { year, month, day } = interval.from;
+    match interval.granularity {
+        coarse if coarse < Granularity::Month => format!("{year:04}"),
+        Granularity::Month => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02}"),
+    }
+}
+
 /// The publication date in words, with a tilde if it is inferred. `None` if it is not known.
 #[must_use]
 pub fn published(published: &Published) -> Option<String> {

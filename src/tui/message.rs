@@ -42,6 +42,9 @@ pub enum Effect {
     Mouse(bool),
     /// Read the settings, keys and themes again.
     ReadSettings,
+    /// Find everything again, as published on the day, in the month or year that these words name; of no words, as
+    /// the article itself says. Answered by [`Message::Annotated`], or by a notice if they name no date.
+    Redate(String),
     /// Put these words on the clipboard.
     Copy(String),
     /// Give the terminal back to the shell until the process is continued.

@@ -32,6 +32,8 @@ pub(super) enum Purpose {
     Help,
     /// Finding something to do.
     Palette,
+    /// Saying when the article was published.
+    Published,
 }
 
 /// A line that is being typed.

@@ -212,6 +212,7 @@ impl State {
             _ if self.overlay.is_none() && self.selecting.is_some() && self.move_caret(action, count) => {}
             Action::Close if self.overlay.take().is_none() => return Some(Effect::Quit),
             Action::Close => {}
+            Action::CorrectPublished => self.ask_published(),
             Action::Search => self.open_search(),
             _ if self.overlay.is_some() => {
                 if let Some(overlay) = &mut self.overlay {

@@ -1,6 +1,7 @@
 //! The machine's keys: sequences, counts, and lines that are typed.
 
 use super::action::{Action, Counted};
+use super::dates;
 use super::geometry::{PaneName, Shown};
 use super::input::{Key, KeyCode};
 use super::keymap::{Context, Lookup};
@@ -172,6 +173,7 @@ impl State {
                 self.panes.quotes.set_filter(&words);
                 self.follow_quote();
             }
+            Purpose::Published => {}
             Purpose::Help => self.refill(&words, help::lines(&self.model.prefs.keymap, &words)),
             Purpose::Palette => self.refill(&words, palette::lines(&self.model.prefs.keymap, &words)),
             Purpose::Search { from } => {
@@ -260,6 +262,7 @@ impl State {
                     }
                 }
             }
+            Purpose::Published => return Some(Effect::Redate(prompt.text().trim().to_owned())),
             Purpose::Filter | Purpose::Help => {}
         }
         None
@@ -273,6 +276,7 @@ impl State {
                 self.model.set_hits(Vec::new());
                 self.panes.body.return_to(from, &self.model.document.article);
             }
+            Purpose::Published => {}
             Purpose::Filter => self.panes.quotes.set_filter(""),
             Purpose::Browse { from, shown } => {
                 self.shown = shown;
@@ -289,6 +293,13 @@ impl State {
         if let Some(overlay) = &mut self.overlay {
             overlay.refill(words, lines);
         }
+    }
+
+    /// Asks when the article was published, beginning from what is thought so far.
+    pub(super) fn ask_published(&mut self) {
+        let known = self.model.document.annotations.published.interval;
+        let known = known.as_ref().map(dates::typed).unwrap_or_default();
+        self.prompt = Some(Prompt::new(Purpose::Published, &known));
     }
 
     /// Everything that can be done, by name.

@@ -308,3 +308,18 @@ fn links_are_the_terminals_own_and_a_wrapped_one_is_one() {
     console.quit();
     assert!(!String::from_utf8(console.bytes()).unwrap().contains("\u{1b}]8"));
 }
+
+#[test]
+fn a_publication_date_that_is_given_while_reading_moves_the_dates_that_hang_on_it() {
+    let mut session = Setting::new().size(120, 40).read("Ada Moss opened the bridge of Velda on Monday.\n");
+    session.until_seen("Ada Moss");
+    session.press("cd2031-05-09\r");
+    session.until_seen("5 May 2031");
+    session.press("cd");
+    session.until_seen("2031-05-09");
+    session.press("\u{15}the tenth\r");
+    session.until_seen("“the tenth” is no date");
+    session.press("cd\u{15}2031-05-20\r");
+    session.until_seen("19 May 2031");
+    session.quit();
+}
