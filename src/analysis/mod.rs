@@ -6,6 +6,7 @@
 //! [`annotate`] is the table of contents: its lines are the passes, in order, with their needs in their
 //! signatures.
 
+pub mod corrections;
 pub mod events;
 pub mod language;
 pub mod lexicon;

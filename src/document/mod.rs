@@ -6,6 +6,7 @@
 
 pub mod arena;
 pub mod article;
+pub mod correction;
 pub mod event;
 pub mod index;
 pub mod person;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub use arena::{Arena, Id};
 pub use article::{Article, Block, BlockKind, Detail, DetailKind, Meta, Repair, Source, Style, StyleKind};
+pub use correction::{Correction, Quoted};
 pub use event::{Event, Happening, HappeningClass, Tense, When};
 pub use index::Index;
 pub use person::{Mention, MentionForm, Person, PersonKind};

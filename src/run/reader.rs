@@ -14,10 +14,10 @@ use anyhow::Context;
 
 use super::{browser, clipboard, open, watch};
 use crate::analysis::published::parse_date;
-use crate::analysis::{self, Lexicon};
+use crate::analysis::{self, Lexicon, corrections};
 use crate::cli::Open;
 use crate::config::{self, Wishes};
-use crate::document::{Article, Document, Interval};
+use crate::document::{Article, Correction, Document, Interval};
 use crate::terminal::{Event, Screen};
 use crate::tui::hyperlinks::hyperlinks;
 use crate::tui::{self, Effect, Message, State};
@@ -65,8 +65,9 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     }
     screen.draw(&hyperlinks(&state), |frame| tui::view(&state, frame))?;
 
-    let mut analyses = Analyses { article, begun: 0, tell: tell.clone() };
-    analyses.begin(options.reading.published)?;
+    let published = options.reading.published;
+    let mut analyses = Analyses { article, published, corrections: Vec::new(), begun: 0, tell: tell.clone() };
+    analyses.begin()?;
     let teller = tell.clone();
     screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
     while let Ok(first) = happenings.recv() {
@@ -103,9 +104,13 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                         let _ = tell.send(Happening::Inside(message));
                     });
                 }
+                Some(Effect::Correct(correction)) => analyses.correct(correction)?,
+                Some(Effect::TakeBack) => {
+                    let notice = if analyses.take_back()? { "taken back" } else { "nothing has been corrected" };
+                    state.update(Message::Notice(notice.to_owned()));
+                }
                 Some(Effect::Redate(words)) => match parse_date(&words) {
-                    Some(published) => analyses.begin(Some(published))?,
-                    None if words.is_empty() => analyses.begin(None)?,
+                    Some(published) => analyses.correct(Correction::Published(published))?,
                     None => {
                         let refused = format!("“{words}” is no date; write it as 2022-06-10, 2022-06 or 2022");
                         state.update(Message::Notice(refused));
@@ -142,19 +147,41 @@ fn told(notices: &[String]) -> Option<String> {
 /// The analyses of one article, each on a thread of its own; the last one begun counts.
 struct Analyses {
     article: Arc<Article>,
+    /// The publication date that the command line gave.
+    published: Option<Interval>,
+    /// What the reader has set right.
+    corrections: Vec<Correction>,
     begun: u64,
     tell: Sender<Happening>,
 }
 
 impl Analyses {
-    /// Begins one, with this publication date if the reader gave one, and tells what it finds.
-    fn begin(&mut self, published: Option<Interval>) -> anyhow::Result<()> {
+    /// Sets one thing more right.
+    fn correct(&mut self, correction: Correction) -> anyhow::Result<()> {
+        self.corrections.push(correction);
+        self.begin()
+    }
+
+    /// Takes the last correction back; says whether there was one.
+    fn take_back(&mut self) -> anyhow::Result<bool> {
+        let taken = self.corrections.pop().is_some();
+        if taken {
+            self.begin()?;
+        }
+        Ok(taken)
+    }
+
+    /// Begins one and tells what it finds.
+    fn begin(&mut self) -> anyhow::Result<()> {
         self.begun += 1;
         let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
+        let right = self.corrections.clone();
+        let published = corrections::published(&right).or(self.published);
         let work = move || {
             // Analysis does not panic on any text. Should it ever, the text is still there to be read.
             let found = catch_unwind(AssertUnwindSafe(|| {
-                let found = analysis::annotate(&article, Lexicon::shared(), published);
+                let mut found = analysis::annotate(&article, Lexicon::shared(), published);
+                corrections::apply(&mut found, &article, &right);
                 Box::new(Document::new(Arc::clone(&article), found))
             }));
             let message = match found {

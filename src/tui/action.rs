@@ -98,10 +98,18 @@ actions! {
         Clear "clear" No "let go of the selection",
         Why "why" No "why: the evidence for what is marked",
         Spotlight "spotlight" No "dim all but the sentences about the selection",
-        CorrectPublished "correct-publication-date" No "give the publication date; all dates are read again from it",
         OrderTimeline "order-timeline" No "timeline by date or by order in the text",
         FinerTimeline "finer-timeline" Step "timeline: closer, a cell is a shorter time",
         CoarserTimeline "coarser-timeline" Step "timeline: from farther off",
+    }
+    "Correct" {
+        CorrectSpeaker "correct-speaker" No "somebody else says this quote, or nobody knows who",
+        CorrectName "correct-name" No "this person is called something else",
+        CorrectSame "correct-same" No "this person is the same as another",
+        NotAPerson "not-a-person" No "this is not a person",
+        NotAQuote "not-a-quote" No "this is not a quote but a term or a title",
+        CorrectPublished "correct-publication-date" No "give the publication date; all dates are read again from it",
+        TakeBack "take-back" No "take the last correction back",
     }
     "Copy" {
         Copy "copy" No "copy the quote with its source, or the chosen words",

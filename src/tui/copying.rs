@@ -49,7 +49,8 @@ impl State {
         Some(Effect::Copy(words))
     }
 
-    fn quote_at_hand(&self) -> Option<Id<Quote>> {
+    /// The quote at the cursor, or the one that is being read.
+    pub(super) fn quote_at_hand(&self) -> Option<Id<Quote>> {
         let pane = self.panes.get(self.shown.focus);
         match pane.topic(&self.model.cx(true)) {
             Some(Topic::Quote(quote)) => Some(quote),

@@ -1,6 +1,6 @@
 //! What the reader is told and what it asks for: the whole of its traffic with the outside.
 
-use crate::document::Document;
+use crate::document::{Correction, Document};
 
 use super::input::Input;
 use super::prefs::Prefs;
@@ -32,7 +32,7 @@ pub enum Message {
 }
 
 /// Something to be done outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Leave.
     Quit,
@@ -42,9 +42,13 @@ pub enum Effect {
     Mouse(bool),
     /// Read the settings, keys and themes again.
     ReadSettings,
-    /// Find everything again, as published on the day, in the month or year that these words name; of no words, as
-    /// the article itself says. Answered by [`Message::Annotated`], or by a notice if they name no date.
+    /// Find everything again, as published on the day, in the month or year that these words name. Answered by
+    /// [`Message::Annotated`], or by a notice if they name no date.
     Redate(String),
+    /// Find everything again with this set right, after all that was set right before. Answered as above.
+    Correct(Correction),
+    /// Find everything again without the last correction. Answered as above.
+    TakeBack,
     /// Put these words on the clipboard.
     Copy(String),
     /// Give the terminal back to the shell until the process is continued.

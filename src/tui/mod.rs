@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
-//! | `typing`, `moving`, `marking`, `links`, `hyperlinks`, `selecting`, `copying`, `pointing`, `target` | what it does, by kind |
+//! | `typing`, `moving`, `marking`, `links`, `hyperlinks`, `selecting`, `copying`, `correcting`, `pointing`, `target` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
 //! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar`, `strip` | from text to cells |
@@ -18,6 +18,7 @@ pub mod action;
 pub mod cast;
 pub mod citation;
 mod copying;
+mod correcting;
 mod dates;
 mod excerpt;
 mod fuzzy;

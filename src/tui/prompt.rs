@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::Action;
+use super::correcting::Asked;
 use super::geometry::Shown;
 use super::jumps::Spot;
 use crate::document::Safe;
@@ -32,8 +33,8 @@ pub(super) enum Purpose {
     Help,
     /// Finding something to do.
     Palette,
-    /// Saying when the article was published.
-    Published,
+    /// Setting something right.
+    Correct(Asked),
 }
 
 /// A line that is being typed.

@@ -19,7 +19,7 @@ use super::panes::{Pane, Request};
 use super::pending::Pending;
 use super::pointing::Grip;
 use super::prefs::Prefs;
-use super::prompt::Prompt;
+use super::prompt::{Prompt, Purpose};
 use super::search::Finder;
 use super::selecting::Selecting;
 use super::subject::Thing;
@@ -175,6 +175,8 @@ impl State {
         self.panes.timeline.reset();
         self.panes.quotes.reset();
         self.overlay = self.overlay.take().filter(|overlay| overlay.kind == super::overlays::Kind::Help);
+        // What is being asked is about people and quotes that may not be the same any more.
+        self.prompt = self.prompt.take().filter(|prompt| !matches!(prompt.purpose, Purpose::Correct(_)));
         if let Some(warning) = self.model.document.annotations.warnings.first() {
             self.notice = Some(warning.to_string());
         }
@@ -212,7 +214,13 @@ impl State {
             _ if self.overlay.is_none() && self.selecting.is_some() && self.move_caret(action, count) => {}
             Action::Close if self.overlay.take().is_none() => return Some(Effect::Quit),
             Action::Close => {}
-            Action::CorrectPublished => self.ask_published(),
+            Action::CorrectSpeaker
+            | Action::CorrectName
+            | Action::CorrectSame
+            | Action::NotAPerson
+            | Action::NotAQuote
+            | Action::CorrectPublished
+            | Action::TakeBack => return self.correct(action),
             Action::Search => self.open_search(),
             _ if self.overlay.is_some() => {
                 if let Some(overlay) = &mut self.overlay {

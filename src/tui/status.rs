@@ -67,7 +67,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
         Purpose::Search { .. } | Purpose::Help => "/",
         Purpose::Palette => ":",
         Purpose::Filter | Purpose::Browse { .. } => "quotes with: ",
-        Purpose::Published => "published (as 2022-06-10, 2022-06 or 2022): ",
+        Purpose::Correct(asked) => asked.sign(),
     };
     let count = match prompt.purpose {
         Purpose::Search { .. } if prompt.text().is_empty() => String::new(),
@@ -75,7 +75,11 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
         Purpose::Filter | Purpose::Browse { .. } => {
             format!("{}", state.panes.get(super::geometry::PaneName::Quotes).count(cx))
         }
-        Purpose::Help | Purpose::Palette | Purpose::Published => String::new(),
+        Purpose::Correct(asked) => {
+            let meant = asked.meant(cx.document, prompt.text());
+            meant.map(|person| format!("= {}", cx.document.annotations.people[person].name)).unwrap_or_default()
+        }
+        Purpose::Help | Purpose::Palette => String::new(),
     };
     let limit = paint::text_right(buffer, area.y, right, &count, cx.style(Role::Quiet)).saturating_sub(1);
     let x = paint::text(buffer, left, area.y, limit, sign, cx.style(Role::Key));

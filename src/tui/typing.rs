@@ -1,7 +1,6 @@
 //! The machine's keys: sequences, counts, and lines that are typed.
 
 use super::action::{Action, Counted};
-use super::dates;
 use super::geometry::{PaneName, Shown};
 use super::input::{Key, KeyCode};
 use super::keymap::{Context, Lookup};
@@ -173,7 +172,7 @@ impl State {
                 self.panes.quotes.set_filter(&words);
                 self.follow_quote();
             }
-            Purpose::Published => {}
+            Purpose::Correct(_) => {}
             Purpose::Help => self.refill(&words, help::lines(&self.model.prefs.keymap, &words)),
             Purpose::Palette => self.refill(&words, palette::lines(&self.model.prefs.keymap, &words)),
             Purpose::Search { from } => {
@@ -262,7 +261,7 @@ impl State {
                     }
                 }
             }
-            Purpose::Published => return Some(Effect::Redate(prompt.text().trim().to_owned())),
+            Purpose::Correct(asked) => return self.corrected(asked, prompt.text()),
             Purpose::Filter | Purpose::Help => {}
         }
         None
@@ -276,7 +275,7 @@ impl State {
                 self.model.set_hits(Vec::new());
                 self.panes.body.return_to(from, &self.model.document.article);
             }
-            Purpose::Published => {}
+            Purpose::Correct(_) => {}
             Purpose::Filter => self.panes.quotes.set_filter(""),
             Purpose::Browse { from, shown } => {
                 self.shown = shown;
@@ -293,13 +292,6 @@ impl State {
         if let Some(overlay) = &mut self.overlay {
             overlay.refill(words, lines);
         }
-    }
-
-    /// Asks when the article was published, beginning from what is thought so far.
-    pub(super) fn ask_published(&mut self) {
-        let known = self.model.document.annotations.published.interval;
-        let known = known.as_ref().map(dates::typed).unwrap_or_default();
-        self.prompt = Some(Prompt::new(Purpose::Published, &known));
     }
 
     /// Everything that can be done, by name.

@@ -2,6 +2,7 @@
 
 mod asking;
 mod copying;
+mod correcting;
 mod harness;
 mod links;
 mod looking;

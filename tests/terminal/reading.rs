@@ -312,7 +312,7 @@ fn links_are_the_terminals_own_and_a_wrapped_one_is_one() {
 #[test]
 fn a_publication_date_that_is_given_while_reading_moves_the_dates_that_hang_on_it() {
     let mut session = Setting::new().size(120, 40).read("Ada Moss opened the bridge of Velda on Monday.\n");
-    session.until_seen("Ada Moss");
+    session.until_seen("mentioned");
     session.press("cd2031-05-09\r");
     session.until_seen("5 May 2031");
     session.press("cd");
@@ -321,5 +321,27 @@ fn a_publication_date_that_is_given_while_reading_moves_the_dates_that_hang_on_i
     session.until_seen("“the tenth” is no date");
     session.press("cd\u{15}2031-05-20\r");
     session.until_seen("19 May 2031");
+    session.quit();
+}
+
+#[test]
+fn what_is_wrong_is_set_right_by_keys_and_taken_back() {
+    let text = "Ada Moss opened the mill with Bren Holt.\n\n“It grinds again,” said Moss.\n";
+    let mut session = Setting::new().size(120, 40).read(text);
+    session.until_seen("mentioned");
+    session.press("]csbren\r");
+    session.until_seen("▌ Bren Holt");
+    session.press("e");
+    session.until_seen("you said so");
+    session.press("\u{1b}");
+    session.until("the article alone", |screen| !screen.contents().contains("you said so"));
+    session.press("cu");
+    session.until_seen("▌ Ada Moss");
+    session.press("e");
+    session.until_seen("verb of saying");
+    session.press("\u{1b}");
+    session.until("the article alone", |screen| !screen.contents().contains("verb of saying"));
+    session.press("cu");
+    session.until_seen("nothing has been corrected");
     session.quit();
 }

@@ -1,0 +1,299 @@
+//! The last pass: what the reader set right, over everything that was found.
+//!
+//! An edit that finds nothing to hold on to any more is left out and counted, never applied to something else.
+
+use crate::document::{
+    Annotations, Article, Correction, Id, Interval, Person, PersonKind, Quote, QuoteKind, Quoted, Speaker, Who,
+};
+
+/// The reason of everything that the reader set right.
+pub const YOU_SAID_SO: &str = "you said so";
+
+/// The publication date that the reader gave last, if any: analysis has to know it before it resolves dates.
+#[must_use]
+pub fn published(corrections: &[Correction]) -> Option<Interval> {
+    corrections.iter().rev().find_map(|correction| match correction {
+        Correction::Published(interval) => Some(*interval),
+        _ => None,
+    })
+}
+
+/// Applies all edits but the publication date, in order; says how many of them found nothing that they could be about.
+pub fn apply(found: &mut Annotations, article: &Article, corrections: &[Correction]) -> usize {
+    corrections.iter().filter(|correction| one(found, article, correction).is_none()).count()
+}
+
+fn one(found: &mut Annotations, article: &Article, correction: &Correction) -> Option<()> {
+    match correction {
+        Correction::Published(_) => {}
+        Correction::Rename { person, name } => {
+            let id = called(found, person)?;
+            let person = &mut found.people[id];
+            person.name.clone_from(name);
+            person.confidence = 1.0;
+            person.why = YOU_SAID_SO.into();
+        }
+        Correction::Merge { person, same } => {
+            let (kept, gone) = (called(found, person)?, called(found, same)?);
+            if kept != gone {
+                merge(found, kept, gone);
+            }
+        }
+        Correction::NotAPerson { person } => {
+            let nobody = called(found, person)?;
+            keep(found, |id| (id != nobody).then_some(id));
+        }
+        Correction::Speaker { quote, speaker: None } => {
+            let id = quoted(found, article, quote)?;
+            let quote = &mut found.quotes[id];
+            quote.speaker = None;
+            quote.candidates.clear();
+            tell_kinds(found);
+        }
+        Correction::Speaker { quote, speaker: Some(name) } => {
+            let (id, person) = (quoted(found, article, quote)?, called(found, name)?);
+            say(found, id, person);
+            tell_kinds(found);
+        }
+        Correction::NotAQuote { quote } => {
+            let id = quoted(found, article, quote)?;
+            let quote = &mut found.quotes[id];
+            quote.kind = QuoteKind::Term;
+            quote.speaker = None;
+            quote.candidates.clear();
+            tell_kinds(found);
+        }
+    }
+    Some(())
+}
+
+/// Whose name this is.
+fn called(found: &Annotations, name: &str) -> Option<Id<Person>> {
+    found.people.iter().find(|(_, person)| person.name == name).map(|(id, _)| id)
+}
+
+/// The quote in these words, of several the nearest.
+fn quoted(found: &Annotations, article: &Article, wanted: &Quoted) -> Option<Id<Quote>> {
+    let first = |quote: &Quote| quote.parts.first().copied().unwrap_or_default();
+    let same = found.quotes.iter().filter(|(_, quote)| first(quote).of(&article.text) == wanted.words);
+    same.min_by_key(|(_, quote)| first(quote).from().abs_diff(wanted.start)).map(|(id, _)| id)
+}
+
+/// Lets somebody say a quote. The words that name the speaker stay those that analysis saw at the quote; where it saw
+/// none, they are the name's nearest mention.
+fn say(found: &mut Annotations, quote: Id<Quote>, person: Id<Person>) {
+    let start = found.quotes[quote].parts.first().map_or(0, |part| part.start);
+    let mentions = found.people[person].mentions.iter().map(|mention| found.mentions[*mention].span);
+    let Some(nearest) = mentions.min_by_key(|mention| mention.start.abs_diff(start)) else { return };
+    let quote = &mut found.quotes[quote];
+    let who = Who::Person(person);
+    let seen = quote.speaker.take().into_iter().chain(quote.candidates.drain(..)).find(|speaker| speaker.who == who);
+    let speaker = seen.unwrap_or(Speaker {
+        who,
+        span: nearest,
+        named: nearest,
+        cue: None,
+        confidence: 1.0,
+        why: YOU_SAID_SO.into(),
+    });
+    quote.speaker = Some(Speaker { confidence: 1.0, why: YOU_SAID_SO.into(), ..speaker });
+    if quote.kind == QuoteKind::Term {
+        quote.kind = QuoteKind::Fragment;
+    }
+}
+
+/// Makes one person of two: under the name of `person`, at the place of whoever is named first.
+fn merge(found: &mut Annotations, person: Id<Person>, same: Id<Person>) {
+    let name = found.people[person].name.clone();
+    let (kept, gone) = (person.min(same), person.max(same));
+    let other = found.people[gone].clone();
+    let person = &mut found.people[kept];
+    person.name = name;
+    for alias in other.aliases {
+        if !person.aliases.contains(&alias) {
+            person.aliases.push(alias);
+        }
+    }
+    for role in other.roles {
+        if !person.roles.contains(&role) {
+            person.roles.push(role);
+        }
+    }
+    person.kind = person.kind.min(other.kind);
+    person.confidence = 1.0;
+    person.why = YOU_SAID_SO.into();
+    keep(found, |id| Some(if id == gone { kept } else { id }));
+}
+
+/// Lets every person become the one that `who` says, or nobody, wherever there is a link to them.
+fn keep(found: &mut Annotations, who: impl Fn(Id<Person>) -> Option<Id<Person>>) {
+    let mut number = 0;
+    let places: Vec<Option<Id<Person>>> = found
+        .people
+        .ids()
+        .map(|id| {
+            (who(id) == Some(id)).then(|| {
+                number += 1;
+                Id::new(number - 1)
+            })
+        })
+        .collect();
+    let place = |id: Id<Person>| who(id).and_then(|id| places[id.number()]);
+
+    let mut people = std::mem::take(&mut found.people);
+    found.people = people
+        .iter_mut()
+        .filter(|(id, _)| places[id.number()].is_some())
+        .map(|(_, person)| {
+            person.mentions.clear();
+            person.clone()
+        })
+        .collect();
+    found.mentions = found
+        .mentions
+        .iter()
+        .filter_map(|(_, mention)| {
+            let person = place(mention.person)?;
+            Some(crate::document::Mention { person, ..mention.clone() })
+        })
+        .collect();
+    let mentions: Vec<_> = found.mentions.iter().map(|(id, mention)| (id, mention.person)).collect();
+    for (id, person) in mentions {
+        found.people[person].mentions.push(id);
+    }
+    for (_, quote) in found.quotes.iter_mut() {
+        for speaker in quote.speaker.iter_mut().chain(&mut quote.candidates) {
+            if let Who::Person(person) = speaker.who {
+                speaker.who = place(person).map_or(Who::Unnamed, Who::Person);
+            }
+        }
+    }
+    for (_, event) in found.events.iter_mut() {
+        let mut people: Vec<_> = event.people.iter().filter_map(|person| place(*person)).collect();
+        people.dedup();
+        event.people = people;
+    }
+    tell_kinds(found);
+}
+
+/// Who is quoted is a source; who is not, and was one, is written about.
+fn tell_kinds(found: &mut Annotations) {
+    let mut speaks = vec![false; found.people.len()];
+    for (_, quote) in found.quotes.iter() {
+        if let Some(Who::Person(person)) = quote.speaker.as_ref().map(|speaker| speaker.who) {
+            speaks[person.number()] = true;
+        }
+    }
+    for (id, person) in found.people.iter_mut() {
+        person.kind = match (speaks[id.number()], person.kind) {
+            (true, PersonKind::Subject) => PersonKind::Source,
+            (false, PersonKind::Source) => PersonKind::Subject,
+            (_, kind) => kind,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Lexicon, annotate, picture};
+    use crate::document::Document;
+
+    const MILL: &str = "
+        > Ada Moss, the miller, opened the mill on Monday.
+        > “It grinds again,” said Moss. “We are glad,” said Bren Holt.
+        > Adeline Moss-Carr left the mill. Holt stayed.";
+
+    /// The article after these edits, sound in itself, and how many edits found nothing.
+    fn corrected(corrections: &[Correction]) -> (Document, usize) {
+        let article = picture::document(MILL).article;
+        let mut found = annotate(&article, Lexicon::shared(), published(corrections));
+        let lost = apply(&mut found, &article, corrections);
+        let document = Document::new(article, found);
+        document.check().expect("a sound document");
+        (document, lost)
+    }
+
+    fn names(document: &Document) -> Vec<&str> {
+        document.annotations.people.iter().map(|(_, person)| person.name.as_str()).collect()
+    }
+
+    fn speakers(document: &Document) -> Vec<Option<&str>> {
+        let quotes = document.annotations.quotes.iter();
+        quotes.map(|(_, quote)| quote.speaker.as_ref().map(|speaker| document.speaker_name(speaker))).collect()
+    }
+
+    fn grinds(start: usize) -> Quoted {
+        Quoted { words: "It grinds again,".into(), start }
+    }
+
+    #[test]
+    fn without_edits_nothing_changes() {
+        let (document, lost) = corrected(&[]);
+        assert_eq!(names(&document), ["Ada Moss", "Bren Holt", "Adeline Moss-Carr"]);
+        assert_eq!((speakers(&document), lost), (vec![Some("Ada Moss"), Some("Bren Holt")], 0));
+    }
+
+    #[test]
+    fn two_people_are_made_one() {
+        let (document, _) =
+            corrected(&[Correction::Merge { person: "Adeline Moss-Carr".into(), same: "Ada Moss".into() }]);
+        assert_eq!(names(&document), ["Adeline Moss-Carr", "Bren Holt"]);
+        assert_eq!(speakers(&document), [Some("Adeline Moss-Carr"), Some("Bren Holt")]);
+        let (_, one) = document.annotations.people.iter().next().expect("somebody");
+        assert_eq!((one.mentions.len(), one.why.as_ref(), one.kind), (3, YOU_SAID_SO, PersonKind::Source));
+        assert!(one.aliases.iter().any(|alias| alias == "Ada Moss"), "{:?}", one.aliases);
+    }
+
+    #[test]
+    fn a_name_that_is_nobody_is_gone_and_its_words_still_speak() {
+        let (document, _) = corrected(&[Correction::NotAPerson { person: "Bren Holt".into() }]);
+        assert_eq!(names(&document), ["Ada Moss", "Adeline Moss-Carr"]);
+        assert_eq!(speakers(&document), [Some("Ada Moss"), Some("Bren Holt")]);
+        let (_, quote) = document.annotations.quotes.iter().next_back().expect("a quote");
+        assert_eq!(quote.speaker.as_ref().map(|speaker| speaker.who), Some(Who::Unnamed));
+    }
+
+    #[test]
+    fn somebody_else_says_it_or_nobody() {
+        let to = |speaker: Option<&str>| Correction::Speaker { quote: grinds(0), speaker: speaker.map(str::to_owned) };
+        let (document, _) = corrected(&[to(Some("Adeline Moss-Carr"))]);
+        assert_eq!(speakers(&document), [Some("Adeline Moss-Carr"), Some("Bren Holt")]);
+        let kinds: Vec<_> = document.annotations.people.iter().map(|(_, person)| person.kind).collect();
+        assert_eq!(kinds, [PersonKind::Subject, PersonKind::Source, PersonKind::Source]);
+        let (document, _) = corrected(&[to(None)]);
+        assert_eq!(speakers(&document), [None, Some("Bren Holt")]);
+        let (document, _) = corrected(&[Correction::NotAQuote { quote: grinds(0) }]);
+        let (_, quote) = document.annotations.quotes.iter().next().expect("a quote");
+        assert_eq!((quote.kind, &quote.speaker), (QuoteKind::Term, &None));
+    }
+
+    #[test]
+    fn edits_build_on_those_before_them() {
+        let (document, lost) = corrected(&[
+            Correction::Rename { person: "Ada Moss".into(), name: "Ada Moss the Elder".into() },
+            Correction::Speaker { quote: grinds(900), speaker: Some("Ada Moss the Elder".into()) },
+            Correction::NotAPerson { person: "Adeline Moss-Carr".into() },
+        ]);
+        assert_eq!((names(&document), lost), (vec!["Ada Moss the Elder", "Bren Holt"], 0));
+    }
+
+    #[test]
+    fn an_edit_that_is_about_nothing_any_more_is_counted_and_changes_nothing() {
+        let (before, _) = corrected(&[]);
+        let (after, lost) = corrected(&[
+            Correction::NotAPerson { person: "Somebody Else".into() },
+            Correction::NotAQuote { quote: Quoted { words: "It grinds".into(), start: 0 } },
+        ]);
+        assert_eq!((before.annotations, 2), (after.annotations, lost));
+    }
+
+    #[test]
+    fn the_last_publication_date_counts() {
+        let day = |date| crate::analysis::published::parse_date(date).expect("a date");
+        let edits = ["2031-05-09", "2031-05-20"].map(|date| Correction::Published(day(date)));
+        let (document, _) = corrected(&edits);
+        let (_, monday) = document.annotations.events.iter().next().expect("an event");
+        assert_eq!(monday.interval, day("2031-05-19"));
+    }
+}

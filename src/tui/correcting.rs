@@ -1,0 +1,145 @@
+//! The machine's corrections: what the reader says is wrong, and what is asked for to set it right.
+
+use super::action::Action;
+use super::dates;
+use super::fuzzy;
+use super::message::Effect;
+use super::prompt::{Prompt, Purpose};
+use super::state::State;
+use super::subject::Topic;
+use crate::document::{Correction, Document, Id, Person, Quote, Quoted, Subject};
+
+/// What a correction has yet to be told, in the line at the bottom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// When the article was published.
+    Published,
+    /// What somebody is called.
+    Name(Id<Person>),
+    /// Who is the same person.
+    Same(Id<Person>),
+    /// Who says a quote.
+    Speaker(Id<Quote>),
+}
+
+impl Asked {
+    /// What stands before the line.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Published => "published (as 2022-06-10, 2022-06 or 2022): ",
+            Self::Name(_) => "is called: ",
+            Self::Same(_) => "is the same as: ",
+            Self::Speaker(_) => "said by (nothing: unattributed): ",
+        }
+    }
+
+    /// Who is meant by what has been typed, for a question about people: whom it fits best, of those who are not asked
+    /// about themselves.
+    #[must_use]
+    pub fn meant(self, document: &Document, typed: &str) -> Option<Id<Person>> {
+        let other = match self {
+            Self::Published | Self::Name(_) => return None,
+            Self::Same(person) => Some(person),
+            Self::Speaker(_) => None,
+        };
+        let people = document.annotations.people.iter().filter(|(id, _)| Some(*id) != other);
+        let fits = people.filter_map(|(id, person)| {
+            let names = std::iter::once(&person.name).chain(&person.aliases);
+            Some((names.filter_map(|name| fuzzy::fit(name, typed)).max()?, std::cmp::Reverse(id)))
+        });
+        if typed.trim().is_empty() { None } else { fits.max().map(|(_, std::cmp::Reverse(id))| id) }
+    }
+}
+
+impl State {
+    /// Corrects what is marked or selected, or asks what is right.
+    pub(super) fn correct(&mut self, action: Action) -> Option<Effect> {
+        if !self.model.annotated {
+            self.notice = Some("still reading the article".to_owned());
+            return None;
+        }
+        let person = self.person_at_hand().ok_or("mark or select a person first: who is meant?");
+        let quote = self.quote_at_hand().ok_or("no quote is at hand to be corrected");
+        let wanted = match action {
+            Action::CorrectPublished => Ok(Ok(Asked::Published)),
+            Action::CorrectName => person.map(|person| Ok(Asked::Name(person))),
+            Action::CorrectSame => person.map(|person| Ok(Asked::Same(person))),
+            Action::CorrectSpeaker => quote.map(|quote| Ok(Asked::Speaker(quote))),
+            Action::NotAPerson => person.map(|person| Err(Correction::NotAPerson { person: self.name(person) })),
+            Action::NotAQuote => quote.map(|quote| Err(Correction::NotAQuote { quote: self.quoted(quote) })),
+            _ => return Some(Effect::TakeBack),
+        };
+        match wanted {
+            Ok(Ok(asked)) => {
+                let known = self.known(asked);
+                self.prompt = Some(Prompt::new(Purpose::Correct(asked), &known));
+                None
+            }
+            Ok(Err(correction)) => Some(Effect::Correct(correction)),
+            Err(missing) => {
+                self.notice = Some(missing.to_owned());
+                None
+            }
+        }
+    }
+
+    /// What has been typed is right.
+    pub(super) fn corrected(&mut self, asked: Asked, typed: &str) -> Option<Effect> {
+        let typed = typed.trim();
+        let meant = asked.meant(&self.model.document, typed).map(|person| self.name(person));
+        let correction = match (asked, meant) {
+            (Asked::Published, _) if !typed.is_empty() => return Some(Effect::Redate(typed.to_owned())),
+            (Asked::Name(person), _) if !typed.is_empty() => {
+                Correction::Rename { person: self.name(person), name: typed.to_owned() }
+            }
+            (Asked::Same(person), Some(same)) => Correction::Merge { person: self.name(person), same },
+            (Asked::Speaker(quote), Some(name)) => {
+                Correction::Speaker { quote: self.quoted(quote), speaker: Some(name) }
+            }
+            (Asked::Speaker(quote), None) if typed.is_empty() => {
+                Correction::Speaker { quote: self.quoted(quote), speaker: None }
+            }
+            (Asked::Same(_) | Asked::Speaker(_), None) if !typed.is_empty() => {
+                self.notice = Some(format!("nobody in this article is called “{typed}”"));
+                return None;
+            }
+            _ => return None,
+        };
+        Some(Effect::Correct(correction))
+    }
+
+    /// What is thought so far, to begin from.
+    fn known(&self, asked: Asked) -> String {
+        match asked {
+            Asked::Published => {
+                let known = self.model.document.annotations.published.interval;
+                known.as_ref().map(dates::typed).unwrap_or_default()
+            }
+            Asked::Name(person) => self.name(person),
+            Asked::Same(_) | Asked::Speaker(_) => String::new(),
+        }
+    }
+
+    fn name(&self, person: Id<Person>) -> String {
+        self.model.document.annotations.people[person].name.clone()
+    }
+
+    fn quoted(&self, quote: Id<Quote>) -> Quoted {
+        let first = self.model.document.annotations.quotes[quote].parts.first().copied().unwrap_or_default();
+        Quoted { words: self.model.document.text(first).to_owned(), start: first.from() }
+    }
+
+    /// The person at the cursor, or the one who is selected.
+    fn person_at_hand(&self) -> Option<Id<Person>> {
+        let selected = || match self.model.selection {
+            Some(Subject::Person(person)) => Some(person),
+            _ => None,
+        };
+        match self.panes.get(self.shown.focus).topic(&self.model.cx(true)) {
+            Some(Topic::Person(person)) => Some(person),
+            Some(Topic::Mention(mention)) => Some(self.model.document.annotations.mentions[mention].person),
+            _ => selected(),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Setting right what is wrong: what is asked, and what goes out.
+
+use pullquote::document::{Correction, Quoted};
+use pullquote::tui::Effect;
+
+use crate::harness::Reader;
+
+const MILL: &str = "{p1 Ana Ruiz} met {p2 Tomas Lind}.\n\nA long silence. “{q1 It held},” said {p1 Ruiz}.";
+
+fn held(start: usize) -> Quoted {
+    Quoted { words: "It held".into(), start }
+}
+
+fn corrections(reader: &Reader) -> Vec<Correction> {
+    let corrections = reader.effects.iter().filter_map(|effect| match effect {
+        Effect::Correct(correction) => Some(correction.clone()),
+        _ => None,
+    });
+    corrections.collect()
+}
+
+#[test]
+fn the_speaker_is_found_by_a_few_letters_and_shown_before_enter() {
+    let reader = Reader::marked(MILL).keys("] c s").typed("lin");
+    let screen = reader.screen();
+    assert!(screen.contains("said by (nothing: unattributed): lin"), "{screen}");
+    assert!(screen.contains("= Tomas Lind"), "{screen}");
+    let reader = reader.keys("enter");
+    let quote = held(MILL_START);
+    assert_eq!(corrections(&reader), [Correction::Speaker { quote, speaker: Some("Tomas Lind".into()) }]);
+}
+
+/// Where the quote begins in the text of [`MILL`] without its marks.
+const MILL_START: usize = "Ana Ruiz met Tomas Lind.\n\nA long silence. “".len();
+
+#[test]
+fn nothing_typed_is_nobody_and_a_stranger_is_refused() {
+    let reader = Reader::marked(MILL).keys("] c s enter");
+    assert_eq!(corrections(&reader), [Correction::Speaker { quote: held(MILL_START), speaker: None }]);
+    let reader = Reader::marked(MILL).keys("] c s").typed("Oda").keys("enter");
+    assert_eq!(corrections(&reader), []);
+    assert!(reader.screen().contains("nobody in this article is called “Oda”"), "{}", reader.screen());
+}
+
+#[test]
+fn people_are_renamed_joined_and_dropped() {
+    let renamed = Reader::marked(MILL).keys("2 c n").typed(" Soto").keys("enter");
+    assert_eq!(corrections(&renamed), [Correction::Rename { person: "Ana Ruiz".into(), name: "Ana Ruiz Soto".into() }]);
+    let joined = Reader::marked(MILL).keys("2 c m").typed("ana").keys("esc");
+    assert_eq!(corrections(&joined), [], "esc corrects nothing");
+    let joined = Reader::marked(MILL).keys("2 c m").typed("tom").keys("enter");
+    assert_eq!(corrections(&joined), [Correction::Merge { person: "Ana Ruiz".into(), same: "Tomas Lind".into() }]);
+    let dropped = Reader::marked(MILL).keys("2 c x");
+    assert_eq!(corrections(&dropped), [Correction::NotAPerson { person: "Ana Ruiz".into() }]);
+}
+
+#[test]
+fn without_somebody_at_hand_it_says_what_to_do() {
+    let reader = Reader::marked("Nobody speaks.").keys("c x");
+    assert!(reader.screen().contains("mark or select a person first"), "{}", reader.screen());
+    let reader = Reader::marked("Nobody speaks.").keys("c q");
+    assert!(reader.screen().contains("no quote is at hand"), "{}", reader.screen());
+}
