@@ -1,6 +1,7 @@
-//! Who is who: names gathered into people, with aliases, roles, and the pronouns that are certain.
+//! Who is who: names gathered into people, with aliases, roles, and the pronouns and descriptions that are certain.
 
 pub mod cluster;
+mod descriptions;
 pub mod form;
 pub mod gender;
 mod nicknames;
@@ -60,7 +61,9 @@ pub fn gather(reading: &Reading, names: &[Name], quotations: &[Quotation]) -> Ca
         })
         .collect();
     drafts.sort_by_key(|draft| draft.span);
+    let described = descriptions::find(reading, quotations, &drafts, &roles);
     drafts.extend(pronouns::find(reading, quotations, &drafts, &mut genders));
+    drafts.extend(described);
     drafts.sort_by_key(|draft| draft.span);
     cast(reading, &genders, drafts, roles)
 }

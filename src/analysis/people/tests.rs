@@ -310,3 +310,35 @@ fn places_of_the_document_and_those_who_live_there_are_nobody() {
         ",
     );
 }
+
+#[test]
+fn a_noun_with_the_is_the_only_person_who_has_it() {
+    check(
+        "p",
+        "
+        > Mayor Ana Ruiz met Bo Lind, the prime minister. “The mayor smiled,” said Lind.
+        #       p1------     p2-----                                              p2--
+        > The prime minister had waited. Nobody saw the mayor's car, but the deputy mayor was there.
+        # p2----------------                        p1-------
+        = p1 Ana Ruiz
+        = p2 Bo Lind
+        ",
+    );
+}
+
+#[test]
+fn a_noun_that_may_be_somebody_elses_is_nobody() {
+    for text in [
+        "> Mayor Ana Ruiz came. The mayor of Lind did not.",
+        "> Mayor Ana Ruiz and mayor Bo Lind came. The mayor smiled.",
+        "> Mayor Ana Ruiz came. She was not the first of the mayors. The mayor smiled.",
+        "> Mayor Ana Ruiz came. It takes a mayor. The mayor smiled.",
+        "> The mayor smiled. Mayor Ana Ruiz came.",
+        "> Former mayor Ana Ruiz came. The mayor smiled.",
+        "> Mayor Ana Ruiz came. The mayor election is far off.",
+    ] {
+        let document = document(text);
+        let mut forms = document.annotations.mentions.iter().map(|(_, mention)| mention.form);
+        assert!(forms.all(|form| form != MentionForm::Description), "{text}");
+    }
+}

@@ -7,7 +7,7 @@ use crate::analysis::names::{Name, NameKind};
 use crate::analysis::people::Cast;
 use crate::analysis::quotes::vocabulary::Verb;
 use crate::analysis::tokens::TokenKind;
-use crate::document::{Id, Person, Span};
+use crate::document::{Id, Mention, MentionForm, Person, Span};
 use std::ops::Range;
 
 /// What a candidate is.
@@ -48,7 +48,8 @@ impl Scene<'_> {
     pub(super) fn gather(&mut self, names: &[Name], cast: &Cast) {
         let reading = self.reading;
         let mut found: Vec<Candidate> = Vec::new();
-        for (_, mention) in cast.mentions.iter() {
+        let named = |mention: &&Mention| mention.form != MentionForm::Description;
+        for mention in cast.mentions.iter().map(|(_, mention)| mention).filter(named) {
             let tokens = tokens_of(reading, mention.span);
             let sort = if mention.form.is_name() {
                 Sort::Person(mention.person)
