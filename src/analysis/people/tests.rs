@@ -317,7 +317,7 @@ fn a_noun_with_the_is_the_only_person_who_has_it() {
         "p",
         "
         > Mayor Ana Ruiz met Bo Lind, the prime minister. “The mayor smiled,” said Lind.
-        #       p1------     p2-----                                              p2--
+        #       p1------     p2-----                                               p2--
         > The prime minister had waited. Nobody saw the mayor's car, but the deputy mayor was there.
         # p2----------------                        p1-------
         = p1 Ana Ruiz
