@@ -3,9 +3,10 @@
 use super::builder::{Draft, Piece};
 use super::format::Sign;
 use super::lines::{Line, line_feeds};
+use super::page::Page;
 use super::repair::hyphen::Vocabulary;
-use super::{decode, front_matter, inline, table, wrap};
-use crate::document::{BlockKind, Span, Style, StyleKind};
+use super::{decode, front_matter, inline};
+use crate::document::{BlockKind, Span, StyleKind};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// How much of a source is looked at to find out whether it is Markdown, in bytes.
@@ -35,244 +36,79 @@ pub fn parse(bytes: &[u8]) -> Draft {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     for event in Parser::new_ext(text, options) {
-        page.read(event);
+        read(&mut page, event);
     }
-    page.close();
     let mut draft = Draft::new(decoded.encoding);
-    draft.pieces = page.pieces;
+    draft.pieces = page.finish();
     settle_captions(&mut draft.pieces);
     front_matter::apply(&front, &mut draft);
     draft
 }
 
-/// A page while its events are read.
-struct Page {
-    pieces: Vec<Piece>,
-    /// The text of the block that is open.
-    open: Piece,
-    /// Soft line breaks in it.
-    feeds: Vec<usize>,
-    /// Styles that are open, with where each began; `None` for a link that leads nowhere.
-    styles: Vec<(Option<StyleKind>, usize)>,
-    /// The number of the next item of each open list; `None` for lists without numbers.
-    lists: Vec<Option<u64>>,
-    /// The depth of quotations.
-    quotations: u8,
-    /// The level of the heading that is open.
-    heading: Option<u8>,
-    /// Whether the block that is open is the first of an item.
-    begins_item: bool,
-    /// The words of images in the open block.
-    captions: Vec<Piece>,
-    /// The words of the image that is open.
-    image: Option<String>,
-    /// The rows of the table that is open.
-    rows: Vec<Vec<String>>,
-    /// Whether the open block is code.
-    is_code: bool,
-    vocabulary: Vocabulary,
-}
-
-impl Page {
-    fn new(vocabulary: Vocabulary) -> Self {
-        Self {
-            pieces: Vec::new(),
-            open: Piece::new(BlockKind::Paragraph, String::new()),
-            feeds: Vec::new(),
-            styles: Vec::new(),
-            lists: Vec::new(),
-            quotations: 0,
-            heading: None,
-            begins_item: false,
-            captions: Vec::new(),
-            image: None,
-            rows: Vec::new(),
-            is_code: false,
-            vocabulary,
-        }
-    }
-
-    fn read(&mut self, event: Event) {
-        match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
-            Event::Code(code) => {
-                let start = self.open.text.len();
-                self.words(&code);
-                self.style(StyleKind::Code, start);
-            }
-            Event::SoftBreak => {
-                if self.image.is_none() {
-                    self.feeds.push(self.open.text.len());
-                }
-                self.words("\n");
-            }
-            Event::HardBreak => self.words("\n"),
-            Event::InlineHtml(tag) => {
-                if tag.to_lowercase().starts_with("<br") {
-                    self.words("\n");
-                }
-            }
-            Event::Html(html) => self.words(&html),
-            Event::FootnoteReference(label) => self.words(&format!("[{label}]")),
-            Event::TaskListMarker(done) => self.words(if done { "[x] " } else { "[ ] " }),
-            Event::Rule => {
-                self.close();
-                self.pieces.push(Piece::new(BlockKind::Rule, "* * *".into()));
+/// Tells the page what an event of the parser says about it.
+fn read(page: &mut Page, event: Event) {
+    match event {
+        Event::Start(tag) => start(page, tag),
+        Event::End(tag) => end(page, tag),
+        Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => page.words(&text),
+        Event::Code(code) => page.code(&code),
+        Event::SoftBreak => page.soft_break(),
+        Event::HardBreak => page.words("\n"),
+        Event::InlineHtml(tag) => {
+            if tag.to_lowercase().starts_with("<br") {
+                page.words("\n");
             }
         }
-    }
-
-    fn start(&mut self, tag: Tag) {
-        match tag {
-            Tag::Heading { level, .. } => {
-                self.close();
-                self.heading = Some(level as u8);
-            }
-            Tag::BlockQuote(_) => {
-                self.close();
-                self.quotations = self.quotations.saturating_add(1);
-            }
-            Tag::CodeBlock(_) => {
-                self.close();
-                self.is_code = true;
-            }
-            Tag::List(first) => {
-                self.close();
-                self.lists.push(first);
-            }
-            Tag::Item => {
-                self.close();
-                self.begins_item = true;
-            }
-            Tag::FootnoteDefinition(label) => {
-                self.close();
-                self.words(&format!("[{label}] "));
-            }
-            // The first paragraph of a footnote stands behind its label.
-            Tag::Paragraph if self.open.text.starts_with('[') => {}
-            Tag::Paragraph | Tag::HtmlBlock | Tag::Table(_) => self.close(),
-            Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
-            Tag::Emphasis => self.styles.push((Some(StyleKind::Emphasis), self.open.text.len())),
-            Tag::Strong => self.styles.push((Some(StyleKind::Strong), self.open.text.len())),
-            Tag::Strikethrough => self.styles.push((Some(StyleKind::Struck), self.open.text.len())),
-            Tag::Link { link_type, dest_url, .. } => {
-                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
-                let link = (!inline::is_dead(&dest_url)).then(|| StyleKind::Link(format!("{mail}{dest_url}")));
-                self.styles.push((link, self.open.text.len()));
-            }
-            Tag::Image { .. } => self.image = Some(String::new()),
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Heading(_) => {
-                self.close();
-                self.heading = None;
-            }
-            TagEnd::BlockQuote(_) => {
-                self.close();
-                self.quotations = self.quotations.saturating_sub(1);
-            }
-            TagEnd::CodeBlock => {
-                self.close();
-                self.is_code = false;
-            }
-            TagEnd::List(_) => {
-                self.close();
-                self.lists.pop();
-            }
-            TagEnd::HtmlBlock => {
-                self.open.text = without_tags(&self.open.text);
-                self.close();
-            }
-            TagEnd::Item | TagEnd::Paragraph | TagEnd::FootnoteDefinition => self.close(),
-            TagEnd::TableCell => {
-                let cell = std::mem::take(&mut self.open.text);
-                self.open.styles.clear();
-                self.feeds.clear();
-                if let Some(row) = self.rows.last_mut() {
-                    row.push(cell.trim().replace('\n', " "));
-                }
-            }
-            TagEnd::Table => {
-                let rows = std::mem::take(&mut self.rows);
-                self.pieces.push(Piece::new(BlockKind::Table, table::align(&rows)));
-                self.close();
-            }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
-                if let Some((Some(kind), start)) = self.styles.pop() {
-                    self.style(kind, start);
-                }
-            }
-            TagEnd::Image => {
-                let words = self.image.take().unwrap_or_default();
-                if is_caption(&words) {
-                    self.captions.push(Piece::new(BlockKind::Caption, words.trim().to_owned()));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn words(&mut self, words: &str) {
-        match &mut self.image {
-            Some(image) => image.push_str(if words == "\n" { " " } else { words }),
-            None => self.open.text.push_str(words),
-        }
-    }
-
-    fn style(&mut self, kind: StyleKind, start: usize) {
-        let span = Span::new(start, self.open.text.len());
-        if !span.is_empty() && self.image.is_none() {
-            self.open.styles.push(Style { kind, span });
-        }
-    }
-
-    /// Ends the open block and puts it on the page, the captions of its images behind it.
-    fn close(&mut self) {
-        let mut piece = std::mem::replace(&mut self.open, Piece::new(BlockKind::Paragraph, String::new()));
-        let feeds = std::mem::take(&mut self.feeds);
-        if !piece.text.trim().is_empty() {
-            wrap::unwrap(&mut piece, &feeds, &self.vocabulary, None);
-            (piece.kind, piece.level) = self.kind();
-            if piece.kind == BlockKind::Item
-                && let Some(Some(number)) = self.lists.last_mut()
-            {
-                let marker = format!("{number}. ");
-                *number = number.saturating_add(1);
-                let mut numbered = Piece::new(BlockKind::Item, marker);
-                numbered.level = piece.level;
-                numbered.join("", piece, None);
-                piece = numbered;
-            }
-            if self.is_code {
-                piece.text.truncate(piece.text.trim_end().len());
-            }
-            self.begins_item = false;
-            self.pieces.push(piece);
-        }
-        self.pieces.append(&mut self.captions);
-    }
-
-    fn kind(&self) -> (BlockKind, u8) {
-        match self.heading {
-            _ if self.is_code => (BlockKind::Code, 0),
-            Some(level) => (BlockKind::Heading, level),
-            None if self.begins_item => (BlockKind::Item, u8::try_from(self.lists.len()).unwrap_or(u8::MAX)),
-            None if self.quotations > 0 => (BlockKind::Quotation, self.quotations),
-            None => (BlockKind::Paragraph, 0),
-        }
+        Event::Html(html) => page.words(&html),
+        Event::FootnoteReference(label) => page.words(&format!("[{label}]")),
+        Event::TaskListMarker(done) => page.words(if done { "[x] " } else { "[ ] " }),
+        Event::Rule => page.rule(),
     }
 }
 
-/// Whether the words of an image say something: no file name, no address.
-fn is_caption(words: &str) -> bool {
-    let words = words.trim();
-    words.chars().any(char::is_alphabetic) && (words.contains(char::is_whitespace) || !words.contains(['.', '/', '_']))
+fn start(page: &mut Page, tag: Tag) {
+    match tag {
+        Tag::Heading { level, .. } => page.begin(BlockKind::Heading, level as u8),
+        Tag::BlockQuote(_) => page.begin_quotation(),
+        Tag::CodeBlock(_) => page.begin(BlockKind::Code, 0),
+        Tag::List(first) => page.begin_list(first),
+        Tag::Item => page.begin_item(),
+        Tag::FootnoteDefinition(label) => {
+            page.close();
+            page.words(&format!("[{label}] "));
+        }
+        // The first paragraph of a footnote stands behind its label.
+        Tag::Paragraph if page.open_text().starts_with('[') => {}
+        Tag::Paragraph | Tag::HtmlBlock | Tag::Table(_) => page.close(),
+        Tag::TableHead | Tag::TableRow => page.begin_row(),
+        Tag::Emphasis => page.begin_style(Some(StyleKind::Emphasis)),
+        Tag::Strong => page.begin_style(Some(StyleKind::Strong)),
+        Tag::Strikethrough => page.begin_style(Some(StyleKind::Struck)),
+        Tag::Link { link_type, dest_url, .. } => {
+            let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+            page.begin_style((!inline::is_dead(&dest_url)).then(|| StyleKind::Link(format!("{mail}{dest_url}"))));
+        }
+        Tag::Image { .. } => page.begin_image(),
+        _ => {}
+    }
+}
+
+fn end(page: &mut Page, tag: TagEnd) {
+    match tag {
+        TagEnd::Heading(_) | TagEnd::CodeBlock => page.end(),
+        TagEnd::BlockQuote(_) => page.end_quotation(),
+        TagEnd::List(_) => page.end_list(),
+        TagEnd::HtmlBlock => {
+            page.replace_open_text(without_tags(page.open_text()));
+            page.close();
+        }
+        TagEnd::Item | TagEnd::Paragraph | TagEnd::FootnoteDefinition => page.close(),
+        TagEnd::TableCell => page.end_cell(),
+        TagEnd::Table => page.end_table(),
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => page.end_style(),
+        TagEnd::Image => page.end_image(),
+        _ => {}
+    }
 }
 
 /// The text of a piece of HTML; what browsers do not show is left out.

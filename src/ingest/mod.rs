@@ -34,6 +34,7 @@ mod furniture;
 mod inline;
 mod lines;
 mod markdown;
+mod page;
 mod plain;
 mod repair;
 pub mod source;
