@@ -22,6 +22,17 @@ pub struct Article {
     pub details: Vec<Detail>,
     /// What was changed between the bytes and `text`, in order of position.
     pub repairs: Vec<Repair>,
+    /// How much of a page is the article, where a page holds more than that.
+    pub kept: Option<Kept>,
+}
+
+/// How much of a page was kept as the article: the rest is navigation, adverts, other articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Paragraphs and block quotations of the article.
+    pub kept: usize,
+    /// Paragraphs and block quotations of the whole page.
+    pub of: usize,
 }
 
 /// Where an article came from.

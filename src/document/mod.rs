@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use arena::{Arena, Id};
-pub use article::{Article, Block, BlockKind, Detail, DetailKind, Meta, Repair, Source, Style, StyleKind};
+pub use article::{Article, Block, BlockKind, Detail, DetailKind, Kept, Meta, Repair, Source, Style, StyleKind};
 pub use correction::{Correction, Quoted};
 pub use event::{Event, Happening, HappeningClass, Tense, When};
 pub use index::Index;

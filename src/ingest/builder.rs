@@ -3,7 +3,7 @@
 
 use super::decode::Decoded;
 use crate::document::span::{after, before};
-use crate::document::{Article, Block, BlockKind, Detail, Meta, Repair, Source, Span, Style};
+use crate::document::{Article, Block, BlockKind, Detail, Kept, Meta, Repair, Source, Span, Style};
 
 /// What stands between two blocks of an article.
 const BETWEEN: &str = "\n\n";
@@ -20,6 +20,8 @@ pub struct Draft {
     pub meta: Meta,
     /// The parts of the page, in order.
     pub pieces: Vec<Piece>,
+    /// How much of the page they are, where it holds more.
+    pub kept: Option<Kept>,
     /// The text as it stands in the file, if it is to be left so; the pieces are not used then.
     verbatim: Option<String>,
 }
@@ -205,7 +207,7 @@ impl Draft {
             let blocks = paragraphs(&text);
             return Article { source, meta: self.meta, text, blocks, ..Article::default() };
         }
-        let mut article = Article { source, meta: self.meta, ..Article::default() };
+        let mut article = Article { source, meta: self.meta, kept: self.kept, ..Article::default() };
         for piece in self.pieces {
             if piece.text.is_empty() {
                 continue;

@@ -1,7 +1,7 @@
 //! Bytes -> text: which encoding it is, and whether it is text at all. Nothing is repaired here.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Text and the encoding that it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,17 +52,32 @@ pub fn binary(bytes: &[u8]) -> Option<&'static str> {
 /// by what its bytes look most like. Bytes that mean nothing become U+FFFD.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let encoding = encoding_of(bytes);
+    decode_declared(bytes, None)
+}
+
+/// Decodes text that names its encoding itself; the bytes are believed first, for pages often name another one.
+#[must_use]
+pub fn decode_declared(bytes: &[u8], label: Option<&str>) -> Decoded {
+    let encoding = encoding_of(bytes, label.and_then(|label| Encoding::for_label(label.as_bytes())));
     let (text, _) = encoding.decode_with_bom_removal(bytes);
     Decoded { text: text.into_owned(), encoding: encoding.name() }
 }
 
-fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+fn encoding_of(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
     if let Some(encoding) = wide(bytes) {
+        return encoding;
+    }
+    // All its bytes are ASCII, so that it looks like UTF-8.
+    if let Some(encoding) = declared.filter(|encoding| *encoding == ISO_2022_JP) {
         return encoding;
     }
     if bytes.starts_with(b"\xef\xbb\xbf") || nearly_utf8(bytes) {
         return UTF_8;
+    }
+    if let Some(encoding) =
+        declared.filter(|encoding| *encoding != UTF_8 && !encoding.decode_without_bom_handling(bytes).1)
+    {
+        return encoding;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);

@@ -2,7 +2,7 @@
 //! by what its bytes look like. To add a format, write its file and add its row.
 
 use super::builder::Draft;
-use super::{markdown, plain};
+use super::{html, markdown, plain};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -25,7 +25,6 @@ pub enum Sign {
     /// It looks like it; the name of the file may know better.
     Likely,
     /// It can be nothing else, whatever the file is called.
-    #[allow(dead_code, reason = "for formats with a signature")]
     Certain,
 }
 
@@ -38,6 +37,7 @@ pub static FORMATS: &[Format] = &[
         sniff: markdown::sniff,
         parse: markdown::parse,
     },
+    Format { name: "html", extensions: &["html", "htm", "xhtml"], sniff: html::sniff, parse: html::parse },
 ];
 
 /// The format of this name.

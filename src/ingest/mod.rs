@@ -13,7 +13,8 @@
 //! | `decode` | bytes -> text, whatever their encoding |
 //! | `format` | the table of formats and how one is recognised |
 //! | `builder` | pieces of a page and how they are changed without losing positions; makes the article |
-//! | `plain`, `markdown` | one parser per format |
+//! | `plain`, `markdown`, `html` | one parser per format |
+//! | `page` | the page while a parser of a format with structure fills it |
 //! | `lines`, `wrap`, `inline` | for plain text: single lines, margins, marks that a conversion left |
 //! | `front_matter`, `table` | for both: what a file says about itself, tables laid out with spaces |
 //! | `clean` | characters that are no text |
@@ -31,6 +32,7 @@ mod form;
 mod format;
 mod front_matter;
 mod furniture;
+mod html;
 mod inline;
 mod lines;
 mod markdown;
@@ -67,7 +69,7 @@ pub enum IngestError {
         name: String,
     },
     /// Not text.
-    #[error("{name} is {what}, not text; give a text or Markdown file")]
+    #[error("{name} is {what}, not text; give a text, Markdown or HTML file")]
     Binary {
         /// What the source is called.
         name: String,
