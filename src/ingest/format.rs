@@ -2,7 +2,7 @@
 //! by what its bytes look like. To add a format, write its file and add its row.
 
 use super::builder::Draft;
-use super::{html, markdown, plain};
+use super::{epub, html, markdown, plain};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -14,8 +14,14 @@ pub struct Format {
     /// What the bytes say about it.
     pub(super) sniff: fn(&[u8]) -> Sign,
     /// Reads the bytes.
-    pub(super) parse: fn(&[u8]) -> Draft,
+    pub(super) parse: fn(&[u8]) -> Result<Draft, Unreadable>,
+    /// Whether its bytes are text in some encoding, so that they can be shown as they are.
+    pub(super) is_text: bool,
 }
+
+/// Why bytes cannot be read as a format: a clause that goes on behind the name of the source, and says what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable(pub &'static str);
 
 /// How strongly bytes speak for a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +36,28 @@ pub enum Sign {
 
 /// All formats. The first is what a source is taken for if nothing speaks for another.
 pub static FORMATS: &[Format] = &[
-    Format { name: "text", extensions: &["txt", "text", "asc", "log"], sniff: |_| Sign::None, parse: plain::parse },
+    Format {
+        name: "text",
+        extensions: &["txt", "text", "asc", "log"],
+        sniff: |_| Sign::None,
+        parse: |bytes| Ok(plain::parse(bytes)),
+        is_text: true,
+    },
     Format {
         name: "markdown",
         extensions: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "qmd", "rmd"],
         sniff: markdown::sniff,
-        parse: markdown::parse,
+        parse: |bytes| Ok(markdown::parse(bytes)),
+        is_text: true,
     },
-    Format { name: "html", extensions: &["html", "htm", "xhtml"], sniff: html::sniff, parse: html::parse },
+    Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        sniff: html::sniff,
+        parse: |bytes| Ok(html::parse(bytes)),
+        is_text: true,
+    },
+    Format { name: "epub", extensions: &["epub"], sniff: epub::sniff, parse: epub::parse, is_text: false },
 ];
 
 /// The format of this name.

@@ -1,6 +1,6 @@
 //! Bytes -> [`Article`]: from a file as people have it to one clean text with its parts named.
 //!
-//! Never fails once bytes are read, but for a source with nothing in it or nothing that is text; says what it
+//! Never fails once bytes are read, but for a source with nothing in it or nothing that can be read; says what it
 //! changed ([`Article::repairs`]). What a sentence means is not asked here: only form and position speak.
 //!
 //! ```text
@@ -13,7 +13,7 @@
 //! | `decode` | bytes -> text, whatever their encoding |
 //! | `format` | the table of formats and how one is recognised |
 //! | `builder` | pieces of a page and how they are changed without losing positions; makes the article |
-//! | `plain`, `markdown`, `html` | one parser per format |
+//! | `plain`, `markdown`, `html`, `epub` | one parser per format |
 //! | `page` | the page while a parser of a format with structure fills it |
 //! | `lines`, `wrap`, `inline` | for plain text: single lines, margins, marks that a conversion left |
 //! | `front_matter`, `table` | for both: what a file says about itself, tables laid out with spaces |
@@ -28,6 +28,7 @@ mod builder;
 mod clean;
 mod dates;
 mod decode;
+mod epub;
 mod form;
 mod format;
 mod front_matter;
@@ -69,25 +70,41 @@ pub enum IngestError {
         name: String,
     },
     /// Not text.
-    #[error("{name} is {what}, not text; give a text, Markdown or HTML file")]
+    #[error("{name} is {what}, not text; give a text, Markdown, HTML or EPUB file")]
     Binary {
         /// What the source is called.
         name: String,
         /// What it seems to be, with its article: "a PDF file", "binary data".
         what: &'static str,
     },
+    /// Of a format that is known, but not to be read.
+    #[error("{name} {why}")]
+    Unreadable {
+        /// What the source is called.
+        name: String,
+        /// What is wrong with it and what to do, as a clause behind the name.
+        why: &'static str,
+    },
 }
 
 /// Reads an article. Linear in the bytes; no panic on any bytes.
 ///
 /// # Errors
-/// [`IngestError::Empty`] if there is nothing to show, [`IngestError::Binary`] if it is no text.
+/// [`IngestError::Empty`] if there is nothing to show, [`IngestError::Binary`] if it is no text and of no format that
+/// is known, [`IngestError::Unreadable`] if it is damaged or encrypted.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
-    if let Some(what) = decode::binary(bytes) {
+    let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
+    if let Some(what) = decode::binary(bytes).filter(|_| format.is_text) {
         return Err(IngestError::Binary { name: options.name.clone(), what });
     }
-    let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
-    let draft = if options.raw { Draft::verbatim(decode::decode(bytes)) } else { mended((format.parse)(bytes)) };
+    let parsed = |bytes| {
+        (format.parse)(bytes).map_err(|reason| IngestError::Unreadable { name: options.name.clone(), why: reason.0 })
+    };
+    let draft = match (options.raw, format.is_text) {
+        (true, true) => Draft::verbatim(decode::decode(bytes)),
+        (true, false) => parsed(bytes)?,
+        (false, _) => mended(parsed(bytes)?),
+    };
     let source = Source {
         name: options.name.clone(),
         format: format.name,

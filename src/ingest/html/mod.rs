@@ -10,7 +10,7 @@ mod select;
 mod tree;
 mod walk;
 
-use super::builder::Draft;
+use super::builder::{Draft, Piece};
 use super::format::Sign;
 use super::{decode, front_matter};
 use tree::Tree;
@@ -51,9 +51,14 @@ pub fn parse(bytes: &[u8]) -> Draft {
     draft
 }
 
+/// The blocks of a page of which all is the article, such as a chapter of a book.
+pub fn pieces(html: &str) -> Vec<Piece> {
+    walk::leaves(&Tree::parse(html), 0).into_iter().map(|leaf| leaf.piece).collect()
+}
+
 /// The encoding that the head of a page or an XML declaration names, as the HTML standard's prescan finds it: in the
 /// first bytes, before anything is decoded.
-fn declared(bytes: &[u8]) -> Option<String> {
+pub fn declared(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(bytes.get(..SAMPLE).unwrap_or(bytes)).to_ascii_lowercase();
     let (_, behind) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
     let label = behind.trim_start_matches(['"', '\'', ' ']);

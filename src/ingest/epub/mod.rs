@@ -1,0 +1,81 @@
+//! EPUB: a book -> one article with its chapters one after the other, each under its heading.
+//!
+//! Pages inside are read as HTML is, but nothing of them is left out: a book has no adverts.
+
+mod archive;
+mod package;
+
+use super::builder::{Draft, Piece};
+use super::format::{Sign, Unreadable};
+use super::html;
+use super::{decode, form, front_matter};
+use crate::document::BlockKind;
+use archive::Archive;
+
+/// How an EPUB begins: the first file of the archive has to be this one, unpacked.
+const MIMETYPE: &[u8] = b"mimetypeapplication/epub+zip";
+
+/// How many pieces at the head of a chapter may hold its heading.
+const HEAD: usize = 3;
+
+/// An EPUB says what it is in its first bytes.
+pub fn sniff(bytes: &[u8]) -> Sign {
+    let head = bytes.get(..bytes.len().min(128)).unwrap_or_default();
+    let is_archive = head.starts_with(b"PK\x03\x04");
+    if is_archive && head.windows(MIMETYPE.len()).any(|window| window == MIMETYPE) { Sign::Certain } else { Sign::None }
+}
+
+/// Reads a book. Chapters that are missing or damaged are left out, and the next heading lists that they were.
+///
+/// # Errors
+/// If the bytes are no EPUB, or it is encrypted, or no chapter of it can be read.
+pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
+    let mut archive = Archive::open(bytes)?;
+    let package = package::read(&mut archive)?;
+    let mut draft = Draft::new("UTF-8");
+    let mut missing: Option<&str> = None;
+    for path in &package.chapters {
+        let Some(chapter) = archive.read(path) else {
+            missing = Some(path);
+            continue;
+        };
+        let decoded = decode::decode_declared(&chapter, html::declared(&chapter).as_deref());
+        let mut pieces = html::pieces(&decoded.text);
+        // The book's title is the first heading of all.
+        for piece in pieces.iter_mut().filter(|piece| piece.kind == BlockKind::Heading) {
+            piece.level = (piece.level + 1).min(6);
+        }
+        let title = package.titles.get(path);
+        let begins = |piece: &Piece| piece.kind == BlockKind::Heading;
+        if let Some(title) = title.filter(|_| !pieces.is_empty() && !pieces.iter().take(HEAD).any(begins)) {
+            name(&mut pieces, title);
+        }
+        if let (Some(path), Some(first)) = (missing.take_if(|_| !pieces.is_empty()), pieces.first_mut()) {
+            first.dropped_before("left out a chapter that cannot be read", path);
+        }
+        draft.pieces.append(&mut pieces);
+    }
+    match (missing, draft.pieces.last_mut()) {
+        (Some(_), None) => return Err(Unreadable("is a damaged EPUB: none of its chapters can be read")),
+        (Some(path), Some(last)) => last.dropped_behind("left out a chapter that cannot be read", path),
+        _ => {}
+    }
+    front_matter::apply(&package.front, &mut draft);
+    Ok(draft)
+}
+
+/// Gives a chapter the heading that the table of contents has for it; a first line that says the same becomes it.
+fn name(pieces: &mut Vec<Piece>, title: &str) {
+    let same = |piece: &&mut Piece| form::bare(&piece.text).eq_ignore_ascii_case(form::bare(title));
+    match pieces.iter_mut().take(HEAD).find(same) {
+        Some(piece) => (piece.kind, piece.level) = (BlockKind::Heading, 2),
+        None => {
+            let mut heading = Piece::new(BlockKind::Heading, title.to_owned());
+            heading.level = 2;
+            pieces.insert(0, heading);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
