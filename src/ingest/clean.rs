@@ -43,6 +43,10 @@ fn clean_piece(piece: &mut Piece) {
         _ => white_space(&piece.text),
     };
     piece.edit(&edits, None);
+    // A line break at the end of a block breaks nothing.
+    while piece.text.ends_with('\n') {
+        piece.drop_last_character();
+    }
 }
 
 /// The edits that replace each character by what `becomes` says; it sees the characters before and after.
@@ -300,6 +304,7 @@ mod tests {
 
     #[test]
     fn white_space_is_tidied() {
+        check("one\n \n", "one");
         check("  one \t two\u{a0}three \n\tfour  ", "one two three\nfour");
         check("«\u{a0}non\u{202f}!\u{a0}» 10\u{a0}000", "«\u{a0}non\u{202f}!\u{a0}» 10\u{a0}000");
     }

@@ -2,7 +2,7 @@
 //! by what its bytes look like. To add a format, write its file and add its row.
 
 use super::builder::Draft;
-use super::{epub, html, markdown, plain};
+use super::{epub, html, mail, markdown, plain};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -57,6 +57,7 @@ pub static FORMATS: &[Format] = &[
         parse: |bytes| Ok(html::parse(bytes)),
         is_text: true,
     },
+    Format { name: "mail", extensions: &["eml"], sniff: mail::sniff, parse: mail::parse, is_text: true },
     Format { name: "epub", extensions: &["epub"], sniff: epub::sniff, parse: epub::parse, is_text: false },
 ];
 

@@ -13,7 +13,7 @@
 //! | `decode` | bytes -> text, whatever their encoding |
 //! | `format` | the table of formats and how one is recognised |
 //! | `builder` | pieces of a page and how they are changed without losing positions; makes the article |
-//! | `plain`, `markdown`, `html`, `epub` | one parser per format |
+//! | `plain`, `markdown`, `html`, `epub`, `mail` | one parser per format |
 //! | `page` | the page while a parser of a format with structure fills it |
 //! | `lines`, `wrap`, `inline` | for plain text: single lines, margins, marks that a conversion left |
 //! | `front_matter`, `table` | for both: what a file says about itself, tables laid out with spaces |
@@ -36,6 +36,7 @@ mod furniture;
 mod html;
 mod inline;
 mod lines;
+mod mail;
 mod markdown;
 mod page;
 mod plain;

@@ -29,11 +29,6 @@ impl<'a> Archive<'a> {
         Ok(Self { files, left: MOST })
     }
 
-    /// Whether the archive has a file of this path.
-    pub fn has(&mut self, path: &str) -> bool {
-        self.files.by_name(path).is_ok()
-    }
-
     /// A file's bytes; `None` if there is none of this path, or it is damaged, encrypted or too large.
     pub fn read(&mut self, path: &str) -> Option<Vec<u8>> {
         let file = self.files.by_name(path).ok()?;

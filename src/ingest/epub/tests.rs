@@ -1,6 +1,5 @@
 //! Books of both versions, whole and damaged.
 
-use super::*;
 use crate::ingest::{self, IngestError, Options};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
