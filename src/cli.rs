@@ -41,8 +41,8 @@ pub enum Command {
 /// Options of the reader.
 #[derive(Debug, Args)]
 pub struct Open {
-    /// A text, Markdown, HTML or EPUB file, or - for standard input; without it, standard input if that is no terminal,
-    /// else an article that comes with the program
+    /// A text, Markdown, HTML, EPUB or mail file, or - for standard input; without it, standard input if that is no
+    /// terminal, else an article that comes with the program
     pub source: Option<PathBuf>,
     /// How to read the source.
     #[command(flatten)]

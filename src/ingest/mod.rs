@@ -71,7 +71,7 @@ pub enum IngestError {
         name: String,
     },
     /// Not text.
-    #[error("{name} is {what}, not text; give a text, Markdown, HTML or EPUB file")]
+    #[error("{name} is {what}, not text; give a text, Markdown, HTML, EPUB or mail file")]
     Binary {
         /// What the source is called.
         name: String,

@@ -1,7 +1,7 @@
 //! The files of an EPUB by their paths. An archive is untrusted: each file is read up to a limit, all of them
 //! together as well, and a path cannot leave the archive, for there is nothing around it.
 
-use super::super::format::Unreadable;
+use crate::ingest::format::Unreadable;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
