@@ -274,7 +274,7 @@ fn wrong_usage_is_told_from_what_could_not_be_done() {
         (&["export", "--published", "June", "a.txt"], "write it as 2022-06-10, 2022-06 or 2022"),
         (&["export", "--published", "2031-02-30", "a.txt"], "write it as"),
         (&["export", "--format", "pdf", "a.txt"], "json"),
-        (&["export", "--from", "epub", "a.txt"], "text"),
+        (&["export", "--from", "word", "a.txt"], "text"),
         (&["--width", "7", "a.txt"], "24"),
         (&["--at", "nowhere", "a.txt"], "quote:3"),
         (&["a.txt", "b.txt"], "b.txt"),

@@ -119,18 +119,14 @@ impl Piece {
         self.repairs.extend(listed);
     }
 
-    /// Takes the last character away. Constant time for marks that were made in order.
-    pub fn drop_last_character(&mut self) {
-        self.text.pop();
+    /// Keeps the first `length` bytes, which have to end at a character; marks end there at the latest.
+    pub fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
         let end = Span::new(0, self.text.len()).end;
-        let spans = |span: &mut Span| {
-            let reaches = span.end > end;
-            *span = Span { start: span.start.min(end), end: span.end.min(end) };
-            reaches
-        };
-        let _ = self.styles.iter_mut().rev().all(|style| spans(&mut style.span));
-        let _ = self.details.iter_mut().rev().all(|detail| spans(&mut detail.span));
-        let _ = self.repairs.iter_mut().rev().all(|repair| spans(&mut repair.span));
+        let within = |span: Span| Span { start: span.start.min(end), end: span.end.min(end) };
+        self.styles.iter_mut().for_each(|style| style.span = within(style.span));
+        self.details.iter_mut().for_each(|detail| detail.span = within(detail.span));
+        self.repairs.iter_mut().for_each(|repair| repair.span = within(repair.span));
     }
 
     /// Puts `between` and the whole of `next` behind this piece, as one more repair.

@@ -44,9 +44,7 @@ fn clean_piece(piece: &mut Piece) {
     };
     piece.edit(&edits, None);
     // A line break at the end of a block breaks nothing.
-    while piece.text.ends_with('\n') {
-        piece.drop_last_character();
-    }
+    piece.truncate(piece.text.trim_end_matches('\n').len());
 }
 
 /// The edits that replace each character by what `becomes` says; it sees the characters before and after.

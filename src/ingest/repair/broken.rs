@@ -154,7 +154,8 @@ fn join(first: &mut Piece, second: Piece, hyphen: Option<Seam>) {
         None => " ",
         Some(Seam::Kept) => "",
         Some(Seam::Dropped) => {
-            first.drop_last_character();
+            let last = first.text.chars().next_back().map_or(0, char::len_utf8);
+            first.truncate(first.text.len() - last);
             ""
         }
     };

@@ -41,6 +41,14 @@ fn hostile_texts_are_read() {
     }
 }
 
+#[test]
+fn a_page_that_ends_in_a_break_keeps_its_repairs_inside() {
+    let options = Options { name: "a.html".into(), ..Options::default() };
+    let article = read("Ana Ruiz ﬁ<br>\u{1b}[1m".as_bytes(), &options).expect("an article");
+    sound(&article);
+    assert_eq!((article.text.as_str(), article.repairs.is_empty()), ("Ana Ruiz fi", false));
+}
+
 /// What pages are made of, to be thrown together.
 const PARTS: &[&str] = &[
     "Ana Ruiz",

@@ -333,7 +333,7 @@ fn a_source_without_text_is_refused_in_clear_words() {
     assert!(matches!(read(b"", &options), Err(IngestError::Empty { .. })));
     assert_eq!(
         read(b"%PDF-1.7\n\x00\xff", &options).unwrap_err().to_string(),
-        "note.txt is a PDF file, not text; give a text, Markdown, HTML or EPUB file"
+        "note.txt is a PDF file, not text; give a text, Markdown, HTML, EPUB or mail file"
     );
     assert!(matches!(read(b"\x00\x01\x02\xff\xfe", &options), Err(IngestError::Binary { .. })));
 }
