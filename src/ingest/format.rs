@@ -2,7 +2,7 @@
 //! by what its bytes look like. To add a format, write its file and add its row.
 
 use super::builder::Draft;
-use super::{epub, html, mail, markdown, plain};
+use super::{Options, epub, html, mail, markdown, plain};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Format {
     /// What the bytes say about it.
     pub(super) sniff: fn(&[u8]) -> Sign,
     /// Reads the bytes.
-    pub(super) parse: fn(&[u8]) -> Result<Draft, Unreadable>,
+    pub(super) parse: fn(&[u8], &Options) -> Result<Draft, Unreadable>,
     /// Whether its bytes are text in some encoding, so that they can be shown as they are.
     pub(super) is_text: bool,
 }
@@ -40,25 +40,37 @@ pub static FORMATS: &[Format] = &[
         name: "text",
         extensions: &["txt", "text", "asc", "log"],
         sniff: |_| Sign::None,
-        parse: |bytes| Ok(plain::parse(bytes)),
+        parse: |bytes, _| Ok(plain::parse(bytes)),
         is_text: true,
     },
     Format {
         name: "markdown",
         extensions: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "qmd", "rmd"],
         sniff: markdown::sniff,
-        parse: |bytes| Ok(markdown::parse(bytes)),
+        parse: |bytes, _| Ok(markdown::parse(bytes)),
         is_text: true,
     },
     Format {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         sniff: html::sniff,
-        parse: |bytes| Ok(html::parse(bytes)),
+        parse: |bytes, options| Ok(html::parse(bytes, options)),
         is_text: true,
     },
-    Format { name: "mail", extensions: &["eml"], sniff: mail::sniff, parse: mail::parse, is_text: true },
-    Format { name: "epub", extensions: &["epub"], sniff: epub::sniff, parse: epub::parse, is_text: false },
+    Format {
+        name: "mail",
+        extensions: &["eml"],
+        sniff: mail::sniff,
+        parse: |bytes, _| mail::parse(bytes),
+        is_text: true,
+    },
+    Format {
+        name: "epub",
+        extensions: &["epub"],
+        sniff: epub::sniff,
+        parse: |bytes, _| epub::parse(bytes),
+        is_text: false,
+    },
 ];
 
 /// The format of this name.

@@ -59,6 +59,12 @@ pub struct Options {
     pub format: Option<&'static Format>,
     /// The text as it stands: no repair, no furniture, no cleaning; every block is a paragraph.
     pub raw: bool,
+    /// The whole of a page, with what stands around the article.
+    pub whole: bool,
+    /// The address that it was fetched from, if it was: links on it are seen from there.
+    pub address: Option<String>,
+    /// The encoding that the server named, if it was fetched.
+    pub charset: Option<String>,
 }
 
 /// Why bytes are no article.
@@ -99,7 +105,8 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
         return Err(IngestError::Binary { name: options.name.clone(), what });
     }
     let parsed = |bytes| {
-        (format.parse)(bytes).map_err(|reason| IngestError::Unreadable { name: options.name.clone(), why: reason.0 })
+        (format.parse)(bytes, options)
+            .map_err(|reason| IngestError::Unreadable { name: options.name.clone(), why: reason.0 })
     };
     let draft = match (options.raw, format.is_text) {
         (true, true) => Draft::verbatim(decode::decode(bytes)),

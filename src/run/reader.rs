@@ -12,6 +12,7 @@ use std::thread;
 
 use anyhow::Context;
 
+use super::open::Opened;
 use super::{browser, clipboard, open, watch};
 use crate::analysis::published::parse_date;
 use crate::analysis::{self, Lexicon, corrections};
@@ -30,6 +31,8 @@ enum Happening {
     Inside(Message),
     /// A file of the settings has been saved.
     Saved,
+    /// The source has been read again.
+    Read(Opened, Arc<Article>),
 }
 
 /// Reads an article on the screen until the reader leaves.
@@ -37,7 +40,8 @@ enum Happening {
 /// # Errors
 /// If there is nothing to read, or no terminal to read it on.
 pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
-    let article = Arc::new(open::article(&open::source(options.source.as_deref())?, options.reading)?);
+    let (mut opened, article) = Opened::new(open::source(options.source.as_deref())?, options.reading)?;
+    let article = Arc::new(article);
     let wishes = Wishes {
         width: options.width,
         theme: options.theme.as_deref(),
@@ -76,6 +80,13 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 Happening::Inside(message) => state.update(message),
                 Happening::Outside(Event::Input(input)) => state.update(Message::Input(input)),
                 Happening::Saved => Some(Effect::ReadSettings),
+                Happening::Read(again, article) => {
+                    let whole = again.is_whole();
+                    opened = again;
+                    analyses.article = Arc::clone(&article);
+                    analyses.begin()?;
+                    state.update(Message::Reread { article, whole })
+                }
                 Happening::Outside(Event::Stopped) => Some(Effect::Suspend),
                 Happening::Outside(Event::Continued) => {
                     screen.resume()?;
@@ -96,6 +107,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 Some(Effect::ReadSettings) => {
                     state.update(settings(&wishes));
                 }
+                Some(Effect::Read { whole }) => read_again(opened.clone(), whole, teller.clone())?,
                 Some(Effect::Suspend) => screen.suspend()?,
                 Some(Effect::Open(address)) => {
                     let tell = teller.clone();
@@ -125,6 +137,20 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
         screen.draw(&hyperlinks(&state), |frame| tui::view(&state, frame))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads the source again on a thread of its own and tells what it is now.
+fn read_again(opened: Opened, whole: bool, tell: Sender<Happening>) -> anyhow::Result<()> {
+    let work = move || {
+        let happening = match opened.again(whole) {
+            Ok((opened, article)) => Happening::Read(opened, Arc::new(article)),
+            Err(error) => Happening::Inside(Message::Notice(format!("{error:#}"))),
+        };
+        // Nobody listens once the reader has left.
+        let _ = tell.send(happening);
+    };
+    thread::Builder::new().name("source".into()).spawn(work).context("no thread to read the source again")?;
+    Ok(())
 }
 
 /// The settings as they are now. Of files that cannot be read only that is told.

@@ -137,6 +137,8 @@ actions! {
         Mouse "mouse" No "take the mouse, or leave it to the terminal",
     }
     "Program" {
+        Reload "reload" No "read the source again, as it is now; the place is kept",
+        WholePage "whole-page" No "of a web page all, or only the article on it",
         Palette "palette" No "everything that can be done, by name",
         Help "help" No "these keys",
         Close "close" No "close what is open; else quit",

@@ -1,6 +1,8 @@
 //! What the reader is told and what it asks for: the whole of its traffic with the outside.
 
-use crate::document::{Correction, Document};
+use std::sync::Arc;
+
+use crate::document::{Article, Correction, Document};
 
 use super::input::Input;
 use super::prefs::Prefs;
@@ -29,6 +31,13 @@ pub enum Message {
     Notice(String),
     /// The article is to be opened there.
     OpenAt(Target),
+    /// The source has been read again.
+    Reread {
+        /// What it is now.
+        article: Arc<Article>,
+        /// Whether it is all of the page.
+        whole: bool,
+    },
 }
 
 /// Something to be done outside.
@@ -42,6 +51,12 @@ pub enum Effect {
     Mouse(bool),
     /// Read the settings, keys and themes again.
     ReadSettings,
+    /// Read the source again: of a web page all, or only the article on it. Answered by [`Message::Reread`] and then
+    /// [`Message::Annotated`], or by a notice.
+    Read {
+        /// Whether all of the page is wanted.
+        whole: bool,
+    },
     /// Find everything again, as published on the day, in the month or year that these words name. Answered by
     /// [`Message::Annotated`], or by a notice if they name no date.
     Redate(String),

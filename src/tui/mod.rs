@@ -40,6 +40,7 @@ mod pending;
 mod pointing;
 pub mod prefs;
 mod prompt;
+mod rereading;
 mod scrollbar;
 pub mod search;
 mod selecting;

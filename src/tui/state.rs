@@ -52,7 +52,9 @@ pub struct State {
     pub(super) selecting: Option<Selecting>,
     /// Where the article is to be opened, once analysis has found it.
     pub(super) target: Option<Target>,
-    generation: u64,
+    /// Whether all of the page is shown and not only the article on it.
+    pub(super) whole: bool,
+    pub(super) generation: u64,
 }
 
 /// All panes; each is there whether it is shown or not.
@@ -104,8 +106,10 @@ impl State {
             grip: None,
             selecting: None,
             target: None,
+            whole: false,
             generation: 0,
         };
+        state.say_what_was_kept();
         state.settle();
         state
     }
@@ -158,6 +162,10 @@ impl State {
             }
             Message::OpenAt(target) => {
                 self.open_at(target);
+                None
+            }
+            Message::Reread { article, whole } => {
+                self.reread(article, whole);
                 None
             }
         };
@@ -279,6 +287,7 @@ impl State {
             Action::WiderLists => self.model.prefs.change_room(LISTS_STEP, count),
             Action::NarrowerLists => self.model.prefs.change_room(-LISTS_STEP, count),
             Action::Mouse => return self.toggle_mouse(),
+            Action::Reload | Action::WholePage => return self.read_again(action),
             Action::ReadSettings => return Some(Effect::ReadSettings),
             Action::NextTheme => {
                 self.model.prefs.next_theme();

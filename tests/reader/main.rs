@@ -11,6 +11,7 @@ mod moving;
 mod palette;
 mod pictures;
 mod pointing;
+mod rereading;
 mod searching;
 mod sizes;
 mod timeline;

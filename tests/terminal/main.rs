@@ -6,6 +6,7 @@ mod harness;
 mod leaving;
 mod picture;
 mod reading;
+mod rereading;
 mod texts;
 
 /// A short article about an invented town.

@@ -12,8 +12,10 @@ mod walk;
 
 use super::builder::{Draft, Piece};
 use super::format::Sign;
-use super::{decode, front_matter};
+use super::{Options, decode, front_matter};
+use crate::document::StyleKind;
 use tree::Tree;
+use url::Url;
 
 /// How much of a source is looked at to find out whether it is HTML, in bytes.
 const SAMPLE: usize = 4 * 1024;
@@ -39,16 +41,46 @@ pub fn sniff(bytes: &[u8]) -> Sign {
     }
 }
 
-/// Reads a page.
-pub fn parse(bytes: &[u8]) -> Draft {
-    let decoded = decode::decode_declared(bytes, declared(bytes).as_deref());
+/// Reads a page. What the server says of its encoding goes before what the page says (HTML standard, 13.2.3.1).
+pub fn parse(bytes: &[u8], options: &Options) -> Draft {
+    let charset = options.charset.clone().or_else(|| declared(bytes));
+    let decoded = decode::decode_declared(bytes, charset.as_deref());
     let tree = Tree::parse(&decoded.text);
-    let selection = select::select(&decoded.text, &tree);
+    let selection = if options.whole { select::whole(&tree) } else { select::select(&decoded.text, &tree) };
     let mut draft = Draft::new(decoded.encoding);
     draft.pieces = selection.pieces;
     draft.kept = Some(selection.kept);
-    front_matter::apply(&metadata::read(&tree), &mut draft);
+    let mut front = metadata::read(&tree);
+    let said = front.iter().find(|(key, _)| key == "url").map(|(_, address)| address.clone());
+    if let Some(address) = options.address.as_ref().filter(|_| said.is_none()) {
+        front.push(("url".to_owned(), address.clone()));
+    }
+    if let Some(base) = base(&tree, options.address.as_deref().or(said.as_deref())) {
+        draft.pieces.iter_mut().for_each(|piece| complete_links(piece, &base));
+    }
+    front_matter::apply(&front, &mut draft);
     draft
+}
+
+/// The address that the links of a page start from: what it says itself, else its own (HTML standard, 2.4.3).
+fn base(tree: &Tree, address: Option<&str>) -> Option<Url> {
+    let own = address.and_then(|address| Url::parse(address).ok());
+    let stated = tree.within(0).find(|id| tree.name(*id) == "base").and_then(|id| tree.attribute(id, "href"));
+    match stated {
+        Some(stated) => Url::options().base_url(own.as_ref()).parse(stated).ok().or(own),
+        None => own,
+    }
+}
+
+/// Makes links to other pages of the site whole. Links inside the page are none by now.
+fn complete_links(piece: &mut Piece, base: &Url) {
+    for style in &mut piece.styles {
+        if let StyleKind::Link(target) = &mut style.kind
+            && let Ok(whole) = base.join(target)
+        {
+            *target = whole.into();
+        }
+    }
 }
 
 /// The blocks of a page of which all is the article, such as a chapter of a book.

@@ -39,6 +39,13 @@ pub fn select(html: &str, tree: &Tree) -> Selection {
     Selection { pieces, kept: Kept { kept, of: of.max(kept) } }
 }
 
+/// All of a page, with what stands around the article.
+pub fn whole(tree: &Tree) -> Selection {
+    let pieces: Vec<Piece> = walk::leaves(tree, 0).into_iter().map(|leaf| leaf.piece).collect();
+    let kept = pieces.iter().filter(|piece| is_paragraph(piece)).count();
+    Selection { pieces, kept: Kept { kept, of: kept } }
+}
+
 /// What the algorithm keeps, as a page of its own.
 fn readable(html: &str, tree: &Tree) -> Option<Tree> {
     // Its time grows with the square of the depth; a page that deep is no article.

@@ -208,9 +208,12 @@ fn without_it_tags_and_elements_speak() {
 fn encodings_are_declared() {
     let html = "<html><head><meta charset=iso-8859-2></head><body><p>Dvořák žil v Čechách.</p>";
     let (bytes, _, _) = encoding_rs::ISO_8859_2.encode(html);
-    assert!(parse(&bytes).pieces[0].text.contains("Dvořák"));
+    assert!(parse(&bytes, &Options::default()).pieces[0].text.contains("Dvořák"));
     let lying = html.replace("iso-8859-2", "windows-1252");
-    assert!(parse(lying.as_bytes()).pieces[0].text.contains("Dvořák"), "the bytes are UTF-8, whatever they say");
+    assert!(
+        parse(lying.as_bytes(), &Options::default()).pieces[0].text.contains("Dvořák"),
+        "the bytes are UTF-8, whatever they say"
+    );
 }
 
 #[test]
@@ -227,7 +230,34 @@ fn a_page_that_is_no_page_is_still_read() {
     let deep = format!("{}deep{}", "<div>".repeat(20_000), "<p>end");
     for html in ["<", "<p", "</p></p>", "<table><tr><td>x", "<blockquote><cite></cite>", "<ul><ol><li></ul>text", &deep]
     {
-        let _ = parse(html.as_bytes());
+        let _ = parse(html.as_bytes(), &Options::default());
     }
-    assert!(parse(deep.as_bytes()).pieces.iter().any(|piece| piece.text.contains("deep")));
+    assert!(parse(deep.as_bytes(), &Options::default()).pieces.iter().any(|piece| piece.text.contains("deep")));
+}
+
+#[test]
+fn links_are_seen_from_where_the_page_stands() {
+    let links = |html: &str, address: Option<&str>| -> Vec<StyleKind> {
+        let options = Options { address: address.map(str::to_owned), ..Options::default() };
+        let pieces = parse(html.as_bytes(), &options).pieces;
+        pieces.into_iter().flat_map(|piece| piece.styles).map(|style| style.kind).collect()
+    };
+    let link = |address: &str| StyleKind::Link(address.into());
+    let html = "<p>As <a href='/b'>one</a> and <a href='c?d'>two</a> said.";
+    assert_eq!(links(html, None), [link("/b"), link("c?d")]);
+    let seen = links(html, Some("https://t.example/a/x.html"));
+    assert_eq!(seen, [link("https://t.example/b"), link("https://t.example/a/c?d")]);
+    let based = format!("<base href='//u.example/'>{html}");
+    assert_eq!(links(&based, Some("https://t.example/a/x.html"))[1], link("https://u.example/c?d"));
+    let canonical = format!("<link rel=canonical href='https://v.example/w/'>{html}");
+    assert_eq!(links(&canonical, None)[1], link("https://v.example/w/c?d"));
+}
+
+#[test]
+fn the_whole_page_holds_what_stands_around_the_article() {
+    let html = page(&format!("<p>{FILLER}</p><p>{FILLER}</p>"));
+    let options = Options { whole: true, ..Options::default() };
+    let whole = ingest::read(html.as_bytes(), &options).unwrap();
+    assert!(whole.text.contains("812 partners") && whole.text.contains("nine bridges") && whole.text.contains(FILLER));
+    assert!(whole.kept.is_some_and(|kept| kept.kept == kept.of && kept.of > 4));
 }
