@@ -41,8 +41,8 @@ pub enum Command {
 /// Options of the reader.
 #[derive(Debug, Args)]
 pub struct Open {
-    /// A text, Markdown, HTML, EPUB or mail file, or - for standard input; without it, standard input if that is no
-    /// terminal, else an article that comes with the program
+    /// A text, Markdown, HTML, EPUB or mail file, the address of a web page, or - for standard input; without it,
+    /// standard input if that is no terminal, else an article that comes with the program
     pub source: Option<PathBuf>,
     /// How to read the source.
     #[command(flatten)]
@@ -98,7 +98,7 @@ pub struct Reading {
 /// Options of `export`.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// Files to read in order, - for standard input; without one, as the reader would choose
+    /// Files or addresses to read in order, - for standard input; without one, as the reader would choose
     pub sources: Vec<PathBuf>,
     /// What to write
     #[arg(long, value_name = "FORMAT", default_value = "json")]

@@ -172,6 +172,15 @@ fn the_library_has_typed_errors_and_the_edges_have_anyhow() {
 }
 
 #[test]
+fn only_the_web_knows_the_network() {
+    for file in files().iter().filter(|file| !file.path.starts_with("ingest/web/")) {
+        for name in ["ureq", "std::net"] {
+            assert!(!names_crate(&file.code, name), "src/{} names {name}", file.path);
+        }
+    }
+}
+
+#[test]
 fn ratatui_stays_in_the_reader() {
     for file in files().iter().filter(|file| !["tui", "terminal", "run"].contains(&room(&file.path))) {
         assert!(!names_crate(&file.code, "ratatui"), "src/{} names ratatui", file.path);

@@ -24,6 +24,8 @@ pub struct Article {
     pub repairs: Vec<Repair>,
     /// How much of a page is the article, where a page holds more than that.
     pub kept: Option<Kept>,
+    /// Why this may not be all of the article, as clauses for the reader.
+    pub cautions: Vec<&'static str>,
 }
 
 /// How much of a page was kept as the article: the rest is navigation, adverts, other articles.

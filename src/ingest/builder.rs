@@ -22,6 +22,8 @@ pub struct Draft {
     pub pieces: Vec<Piece>,
     /// How much of the page they are, where it holds more.
     pub kept: Option<Kept>,
+    /// Why it may not be all, see [`Article::cautions`].
+    pub cautions: Vec<&'static str>,
     /// The text as it stands in the file, if it is to be left so; the pieces are not used then.
     verbatim: Option<String>,
 }
@@ -203,7 +205,8 @@ impl Draft {
             let blocks = paragraphs(&text);
             return Article { source, meta: self.meta, text, blocks, ..Article::default() };
         }
-        let mut article = Article { source, meta: self.meta, kept: self.kept, ..Article::default() };
+        let mut article =
+            Article { source, meta: self.meta, kept: self.kept, cautions: self.cautions, ..Article::default() };
         for piece in self.pieces {
             if piece.text.is_empty() {
                 continue;

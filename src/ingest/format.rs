@@ -54,7 +54,7 @@ pub static FORMATS: &[Format] = &[
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         sniff: html::sniff,
-        parse: |bytes, options| Ok(html::parse(bytes, options)),
+        parse: html::parse,
         is_text: true,
     },
     Format {

@@ -9,7 +9,8 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | [`source`] | where bytes come from: a path, standard input, the bundled article |
+//! | [`source`] | where bytes come from: a path, an address, standard input, the bundled article |
+//! | [`web`] | pages from the network |
 //! | `decode` | bytes -> text, whatever their encoding |
 //! | `format` | the table of formats and how one is recognised |
 //! | `builder` | pieces of a page and how they are changed without losing positions; makes the article |
@@ -43,6 +44,8 @@ mod plain;
 mod repair;
 pub mod source;
 mod table;
+#[cfg(feature = "net")]
+pub mod web;
 mod wrap;
 
 pub use format::{FORMATS, Format, format_named};
@@ -65,6 +68,8 @@ pub struct Options {
     pub address: Option<String>,
     /// The encoding that the server named, if it was fetched.
     pub charset: Option<String>,
+    /// Why the bytes are not all, if they are not.
+    pub broken: Option<&'static str>,
 }
 
 /// Why bytes are no article.
@@ -108,11 +113,12 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
         (format.parse)(bytes, options)
             .map_err(|reason| IngestError::Unreadable { name: options.name.clone(), why: reason.0 })
     };
-    let draft = match (options.raw, format.is_text) {
+    let mut draft = match (options.raw, format.is_text) {
         (true, true) => Draft::verbatim(decode::decode(bytes)),
         (true, false) => parsed(bytes)?,
         (false, _) => mended(parsed(bytes)?),
     };
+    draft.cautions.extend(options.broken);
     let source = Source {
         name: options.name.clone(),
         format: format.name,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use tempfile::NamedTempFile;
 
 use super::open;
@@ -72,6 +72,9 @@ pub fn plain(options: &Open) -> anyhow::Result<ExitCode> {
 
 fn document(named: Option<&Path>, reading: Reading) -> anyhow::Result<Document> {
     let article = Arc::new(open::article(&open::source(named)?, reading)?);
+    for caution in &article.cautions {
+        super::complain(&anyhow!("{}: {caution}", article.source.name));
+    }
     let found = analysis::annotate(&article, Lexicon::shared(), reading.published);
     Ok(Document::new(article, found))
 }

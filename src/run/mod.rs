@@ -4,6 +4,7 @@ mod browser;
 mod clipboard;
 mod export;
 mod open;
+mod progress;
 mod reader;
 mod watch;
 

@@ -5,35 +5,35 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::bail;
+use etcetera::BaseStrategy;
+use url::Url;
 
+use super::progress::Progress;
 use crate::cli::Reading;
 use crate::document::{Article, Kept};
-use crate::ingest::source::{self, Loaded, Source};
+use crate::ingest::source::{self, Loaded, Source, Wanted, is_address};
 use crate::ingest::{self, Options};
 
-/// The source that `named` means: a path, `-` for standard input; without a name, standard input if it is no
-/// terminal, else the article that comes with the program.
+/// The source that `named` means: an address of the web, a path, `-` for standard input; without a name, standard input
+/// if it is no terminal, else the article that comes with the program.
 ///
 /// # Errors
-/// If it is an address on the network.
+/// If it is an address that is not of the web.
 pub fn source(named: Option<&Path>) -> anyhow::Result<Source> {
-    Ok(match named {
-        Some(path) if path == "-" => Source::Stdin,
-        Some(path) => {
-            refuse_address(path)?;
-            Source::Path(PathBuf::from(path))
-        }
-        None if io::stdin().is_terminal() => Source::Bundled,
-        None => Source::Stdin,
-    })
-}
-
-fn refuse_address(path: &Path) -> anyhow::Result<()> {
+    let Some(path) = named else {
+        return Ok(if io::stdin().is_terminal() { Source::Bundled } else { Source::Stdin });
+    };
     let name = path.to_string_lossy();
-    if ["http://", "https://", "ftp://", "file://"].iter().any(|scheme| name.starts_with(scheme)) {
-        bail!("{name}: pullquote does not read from the network yet; save the page as text and open the file");
-    }
-    Ok(())
+    Ok(match Url::parse(&name) {
+        _ if name == "-" => Source::Stdin,
+        _ if is_address(&name) => Source::Address(name.into_owned()),
+        Ok(address) if address.scheme() == "file" => match address.to_file_path() {
+            Ok(path) => Source::Path(path),
+            Err(()) => bail!("{name}: this is no file on this machine; give its path"),
+        },
+        Ok(_) if name.contains("://") => bail!("{name}: only addresses with http:// or https:// can be fetched"),
+        _ => Source::Path(path.to_owned()),
+    })
 }
 
 /// Reads an article from its source.
@@ -41,12 +41,34 @@ fn refuse_address(path: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// If there is nothing to read, or nothing that is text.
 pub fn article(source: &Source, reading: Reading) -> anyhow::Result<Article> {
-    parse(&source::load(source)?, reading, false)
+    parse(&load(source)?, reading, false)
+}
+
+/// Loads a source for the first time, before anything is on the screen.
+fn load(source: &Source) -> anyhow::Result<Loaded> {
+    let progress = match source {
+        Source::Address(address) => Progress::begin(address),
+        _ => Progress::default(),
+    };
+    Ok(source::load(source, &Wanted { cache: cache(), anew: false }, &mut |bytes| progress.arrived(bytes))?)
+}
+
+/// The folder for pages that were fetched: `pullquote/pages` in `$XDG_CACHE_HOME` or in the system's place for such
+/// files.
+fn cache() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("pullquote").join("pages"))
 }
 
 fn parse(loaded: &Loaded, reading: Reading, whole: bool) -> anyhow::Result<Article> {
-    let options =
-        Options { name: loaded.name.clone(), format: reading.from, raw: reading.raw, whole, ..Options::default() };
+    let options = Options {
+        name: loaded.name.clone(),
+        format: reading.from,
+        raw: reading.raw,
+        whole,
+        address: loaded.address.clone(),
+        charset: loaded.charset.clone(),
+        broken: loaded.broken,
+    };
     Ok(ingest::read(&loaded.bytes, &options)?)
 }
 
@@ -66,7 +88,7 @@ impl Opened {
     /// # Errors
     /// If there is nothing to read, or nothing that is text.
     pub fn new(source: Source, reading: Reading) -> anyhow::Result<(Self, Article)> {
-        let loaded = source::load(&source)?;
+        let loaded = load(&source)?;
         let article = parse(&loaded, reading, false)?;
         let is_more = article.kept.is_some_and(|Kept { kept, of }| kept < of);
         Ok((Self { source, reading, page: is_more.then(|| Arc::new(loaded)), whole: false }, article))
@@ -90,7 +112,7 @@ impl Opened {
         if self.source == Source::Stdin {
             bail!("what came through a pipe cannot be read again");
         }
-        let loaded = source::load(&self.source)?;
+        let loaded = source::load(&self.source, &Wanted { cache: cache(), anew: true }, &mut |_| {})?;
         let article = parse(&loaded, self.reading, whole)?;
         self.page = self.page.map(|_| Arc::new(loaded));
         Ok((Self { whole, ..self }, article))

@@ -30,11 +30,15 @@ impl State {
         self.model.document.article.kept.filter(|kept| kept.kept < kept.of)
     }
 
-    /// Says that there is more on the page than the article.
+    /// Says why this may not be all, and that there is more on the page than the article.
     pub(super) fn say_what_was_kept(&mut self) {
+        let mut said: Vec<String> = self.article().cautions.iter().map(|caution| (*caution).to_owned()).collect();
         if let Some(Kept { kept, of }) = self.left_out() {
             let key = self.key_of(Action::WholePage).map(|key| format!(" · {key} shows them all"));
-            self.notice = Some(format!("kept {kept} of {of} paragraphs of the page{}", key.unwrap_or_default()));
+            said.push(format!("kept {kept} of {of} paragraphs of the page{}", key.unwrap_or_default()));
+        }
+        if !said.is_empty() {
+            self.notice = Some(said.join(" · "));
         }
     }
 

@@ -8,6 +8,8 @@ mod picture;
 mod reading;
 mod rereading;
 mod texts;
+#[cfg(feature = "net")]
+mod web;
 
 /// A short article about an invented town.
 pub const BRIDGE: &str = "The bridge at Velda

@@ -64,8 +64,17 @@ const ROWS: &[Row] = &[
     Row { key: "language", schema: &["inLanguage"], tags: &["content-language", "og:locale", "dc.language"] },
 ];
 
-/// What a page says, as front matter does.
-pub fn read(tree: &Tree) -> Front {
+/// What a page says about itself.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// As front matter does.
+    pub front: Front,
+    /// Whether it says that not everybody may read all of it (schema.org/isAccessibleForFree).
+    pub is_for_subscribers: bool,
+}
+
+/// What a page says about itself.
+pub fn read(tree: &Tree) -> Said {
     let articles = articles(tree);
     let tags = tags(tree);
     let mut front = Front::new();
@@ -77,7 +86,12 @@ pub fn read(tree: &Tree) -> Front {
         let found = from_schema.or_else(from_tags).or_else(from_page).unwrap_or_default();
         front.extend(found.into_iter().filter_map(|value| Some((row.key.to_owned(), tidy(row.key, &value)?))));
     }
-    front
+    let is_paid = |article: &Value| match article.get("isAccessibleForFree") {
+        Some(Value::Bool(is_free)) => !is_free,
+        Some(Value::String(is_free)) => is_free.eq_ignore_ascii_case("false"),
+        _ => false,
+    };
+    Said { front, is_for_subscribers: articles.iter().any(is_paid) }
 }
 
 /// The first that is not empty.

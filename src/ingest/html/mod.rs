@@ -11,14 +11,17 @@ mod tree;
 mod walk;
 
 use super::builder::{Draft, Piece};
-use super::format::Sign;
-use super::{Options, decode, front_matter};
+use super::format::{Sign, Unreadable};
+use super::{Options, decode, form, front_matter};
 use crate::document::StyleKind;
 use tree::Tree;
 use url::Url;
 
 /// How much of a source is looked at to find out whether it is HTML, in bytes.
 const SAMPLE: usize = 4 * 1024;
+
+/// How many words a page has at least that is more than a shell for scripts.
+const FEW: usize = 30;
 
 /// HTML says what it is in its first tag, or shows itself by tags that nothing else has.
 pub fn sniff(bytes: &[u8]) -> Sign {
@@ -42,7 +45,10 @@ pub fn sniff(bytes: &[u8]) -> Sign {
 }
 
 /// Reads a page. What the server says of its encoding goes before what the page says (HTML standard, 13.2.3.1).
-pub fn parse(bytes: &[u8], options: &Options) -> Draft {
+///
+/// # Errors
+/// If there is nothing on it before its scripts have run.
+pub fn parse(bytes: &[u8], options: &Options) -> Result<Draft, Unreadable> {
     let charset = options.charset.clone().or_else(|| declared(bytes));
     let decoded = decode::decode_declared(bytes, charset.as_deref());
     let tree = Tree::parse(&decoded.text);
@@ -50,7 +56,18 @@ pub fn parse(bytes: &[u8], options: &Options) -> Draft {
     let mut draft = Draft::new(decoded.encoding);
     draft.pieces = selection.pieces;
     draft.kept = Some(selection.kept);
-    let mut front = metadata::read(&tree);
+    let metadata::Said { mut front, is_for_subscribers } = metadata::read(&tree);
+    if is_for_subscribers {
+        draft.cautions.push("only subscribers are shown all of this page");
+    }
+    if is_made_by_scripts(&tree, &draft.pieces) {
+        if draft.pieces.is_empty() {
+            return Err(Unreadable(
+                "has no text before its scripts have run, and pullquote runs none; open it in a browser and save the page",
+            ));
+        }
+        draft.cautions.push("this page is made by scripts, which were not run");
+    }
     let said = front.iter().find(|(key, _)| key == "url").map(|(_, address)| address.clone());
     if let Some(address) = options.address.as_ref().filter(|_| said.is_none()) {
         front.push(("url".to_owned(), address.clone()));
@@ -59,7 +76,13 @@ pub fn parse(bytes: &[u8], options: &Options) -> Draft {
         draft.pieces.iter_mut().for_each(|piece| complete_links(piece, &base));
     }
     front_matter::apply(&front, &mut draft);
-    draft
+    Ok(draft)
+}
+
+/// Whether a page is but the shell that its scripts fill in a browser: hardly any words, and scripts.
+fn is_made_by_scripts(tree: &Tree, pieces: &[Piece]) -> bool {
+    let words: usize = pieces.iter().map(|piece| form::words(&piece.text, FEW)).sum();
+    words < FEW && tree.within(0).any(|id| tree.name(id) == "script" && tree.attribute(id, "src").is_some())
 }
 
 /// The address that the links of a page start from: what it says itself, else its own (HTML standard, 2.4.3).

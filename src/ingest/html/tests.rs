@@ -208,10 +208,10 @@ fn without_it_tags_and_elements_speak() {
 fn encodings_are_declared() {
     let html = "<html><head><meta charset=iso-8859-2></head><body><p>Dvořák žil v Čechách.</p>";
     let (bytes, _, _) = encoding_rs::ISO_8859_2.encode(html);
-    assert!(parse(&bytes, &Options::default()).pieces[0].text.contains("Dvořák"));
+    assert!(parse(&bytes, &Options::default()).unwrap().pieces[0].text.contains("Dvořák"));
     let lying = html.replace("iso-8859-2", "windows-1252");
     assert!(
-        parse(lying.as_bytes(), &Options::default()).pieces[0].text.contains("Dvořák"),
+        parse(lying.as_bytes(), &Options::default()).unwrap().pieces[0].text.contains("Dvořák"),
         "the bytes are UTF-8, whatever they say"
     );
 }
@@ -232,14 +232,16 @@ fn a_page_that_is_no_page_is_still_read() {
     {
         let _ = parse(html.as_bytes(), &Options::default());
     }
-    assert!(parse(deep.as_bytes(), &Options::default()).pieces.iter().any(|piece| piece.text.contains("deep")));
+    assert!(
+        parse(deep.as_bytes(), &Options::default()).unwrap().pieces.iter().any(|piece| piece.text.contains("deep"))
+    );
 }
 
 #[test]
 fn links_are_seen_from_where_the_page_stands() {
     let links = |html: &str, address: Option<&str>| -> Vec<StyleKind> {
         let options = Options { address: address.map(str::to_owned), ..Options::default() };
-        let pieces = parse(html.as_bytes(), &options).pieces;
+        let pieces = parse(html.as_bytes(), &options).unwrap().pieces;
         pieces.into_iter().flat_map(|piece| piece.styles).map(|style| style.kind).collect()
     };
     let link = |address: &str| StyleKind::Link(address.into());
@@ -260,4 +262,18 @@ fn the_whole_page_holds_what_stands_around_the_article() {
     let whole = ingest::read(html.as_bytes(), &options).unwrap();
     assert!(whole.text.contains("812 partners") && whole.text.contains("nine bridges") && whole.text.contains(FILLER));
     assert!(whole.kept.is_some_and(|kept| kept.kept == kept.of && kept.of > 4));
+}
+
+#[test]
+fn a_page_that_is_not_all_says_so() {
+    let paid = page(&format!(
+        "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":\"False\"}}</script><p>{FILLER}</p>"
+    ));
+    assert_eq!(read(&paid).cautions, ["only subscribers are shown all of this page"]);
+    assert_eq!(read(&page(&format!("<script src=a.js></script><p>{FILLER}</p>"))).cautions, [""; 0]);
+    let shell = "<!doctype html><title>News</title><script src=/app.js></script><div id=root></div>";
+    let error = ingest::read(shell.as_bytes(), &Options { name: "page".into(), ..Options::default() }).unwrap_err();
+    assert!(error.to_string().starts_with("page has no text before its scripts have run"), "{error}");
+    let hint = shell.replace("<div id=root>", "<div id=root><p>You need to enable JavaScript.</p>");
+    assert_eq!(read(&hint).cautions, ["this page is made by scripts, which were not run"]);
 }

@@ -158,7 +158,7 @@ proptest! {
 
     #[test]
     fn a_damaged_page_is_still_read(at in 0usize..4_000, byte: u8, cut in 0usize..4_000) {
-        let mut bytes = source::load(&source::Source::Bundled).unwrap().bytes;
+        let mut bytes = source::load(&source::Source::Bundled, &source::Wanted::default(), &mut |_| {}).unwrap().bytes;
         if let Some(old) = bytes.get_mut(at) {
             *old = byte;
         }
