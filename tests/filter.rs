@@ -242,7 +242,7 @@ fn what_cannot_be_read_is_said_in_one_line_with_what_to_do() {
         ("empty.txt", "empty.txt is empty"),
         ("lines.txt", "lines.txt is empty"),
         ("binary", "not text"),
-        ("https://news.example/a", "does not read from the network"),
+        ("ftp://news.example/a", "only addresses with http:// or https:// can be fetched"),
     ] {
         for arguments in [&["export", source][..], &[source]] {
             let said = place.refusal(arguments, 1);

@@ -38,7 +38,7 @@ fn found(article: &Article) -> Found {
 
 /// The bundled article: text as people have it, with its captions, bylines and copyright line.
 fn original() -> Article {
-    let loaded = source::load(&source::Source::Bundled).unwrap();
+    let loaded = source::load(&source::Source::Bundled, &source::Wanted::default(), &mut |_| {}).unwrap();
     read(&loaded.name, &loaded.bytes)
 }
 
