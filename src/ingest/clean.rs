@@ -4,6 +4,7 @@
 //! Runs after parsing, because markup can spell any character as a reference (`&#27;`).
 
 use super::builder::{Draft, Edit, Piece};
+use super::mojibake;
 use crate::document::safe::{is_direction_override, is_invisible_tag};
 use crate::document::span::after;
 use crate::document::{BlockKind, Span};
@@ -16,6 +17,7 @@ type Rule = fn(&str) -> Vec<Edit>;
 /// The rules, in order, and how each is listed.
 const RULES: &[(Rule, &str)] = &[
     (misread, "read Windows-1252 marks as what they are"),
+    (mojibake::edits, "read letters again that had been read in the wrong encoding"),
     (controls, "took out control characters"),
     (invisible, "took out invisible characters"),
     (soft_hyphens, "took out soft hyphens"),

@@ -68,8 +68,8 @@ fn encoding_of(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static En
         return encoding;
     }
     // All its bytes are ASCII, so that it looks like UTF-8.
-    if let Some(encoding) = declared.filter(|encoding| *encoding == ISO_2022_JP) {
-        return encoding;
+    if declared == Some(ISO_2022_JP) || is_iso_2022_jp(bytes) {
+        return ISO_2022_JP;
     }
     if bytes.starts_with(b"\xef\xbb\xbf") || nearly_utf8(bytes) {
         return UTF_8;
@@ -104,6 +104,12 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         None
     }
+}
+
+/// Whether it changes to Japanese letters by the sequences of ISO-2022-JP (RFC 1468) and all of it makes sense so.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let begins = [&b"\x1b$B"[..], b"\x1b$@"].iter().any(|escape| memchr::memmem::find(bytes, escape).is_some());
+    begins && bytes.is_ascii() && !ISO_2022_JP.decode_without_bom_handling(bytes).1
 }
 
 /// Valid UTF-8, or so much of it that the rest is damage: a file cut in the middle of a character, a
@@ -173,6 +179,16 @@ mod tests {
         check(&encoding_rs::WINDOWS_1251.encode(russian).0, "windows-1251", russian);
         let japanese = "橋の番人は「春には開く」と言った。町の人々は信じなかった。";
         check(&encoding_rs::SHIFT_JIS.encode(japanese).0, "Shift_JIS", japanese);
+        check(&encoding_rs::EUC_JP.encode(japanese).0, "EUC-JP", japanese);
+        check(&ISO_2022_JP.encode(japanese).0, "ISO-2022-JP", japanese);
+        let korean = "다리 관리인은 봄에 열린다고 말했다. 마을 사람들은 그 말을 믿지 않았다.";
+        check(&encoding_rs::EUC_KR.encode(korean).0, "EUC-KR", korean);
+        let chinese = "守桥人说春天就会开放，镇上的人却没有一个相信他的话。";
+        check(&encoding_rs::GB18030.encode(chinese).0, "GBK", chinese);
+        let traditional = "守橋人說春天就會開放，鎮上的人卻沒有一個相信他的話。";
+        check(&encoding_rs::BIG5.encode(traditional).0, "Big5", traditional);
+        check(&encoding_rs::KOI8_R.encode(russian).0, "KOI8-U", russian);
+        assert_eq!(decode(b"a shell\x1b[1m and \x1b$ no more").encoding, "UTF-8");
     }
 
     #[test]

@@ -18,7 +18,7 @@
 //! | `page` | the page while a parser of a format with structure fills it |
 //! | `lines`, `wrap`, `inline` | for plain text: single lines, margins, marks that a conversion left |
 //! | `front_matter`, `table` | for both: what a file says about itself, tables laid out with spaces |
-//! | `clean` | characters that are no text |
+//! | `clean`, `mojibake` | characters that are no text; letters read in the wrong encoding |
 //! | `furniture` | title, byline, captions and the like |
 //! | `repair` | what page ends and conversions broke |
 //! | `form`, `dates` | what a stretch of text looks like; lines that are dates |
@@ -39,6 +39,7 @@ mod inline;
 mod lines;
 mod mail;
 mod markdown;
+mod mojibake;
 mod page;
 mod plain;
 mod repair;
