@@ -2,7 +2,7 @@
 //! by what its bytes look like. To add a format, write its file and add its row.
 
 use super::builder::Draft;
-use super::{Options, epub, html, mail, markdown, plain};
+use super::{Options, epub, feed, html, mail, markdown, plain};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -62,6 +62,13 @@ pub static FORMATS: &[Format] = &[
         extensions: &["eml"],
         sniff: mail::sniff,
         parse: |bytes, _| mail::parse(bytes),
+        is_text: true,
+    },
+    Format {
+        name: "feed",
+        extensions: &["rss", "atom"],
+        sniff: feed::sniff,
+        parse: |bytes, _| feed::parse(bytes),
         is_text: true,
     },
     Format {

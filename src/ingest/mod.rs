@@ -14,9 +14,10 @@
 //! | `decode` | bytes -> text, whatever their encoding |
 //! | `format` | the table of formats and how one is recognised |
 //! | `builder` | pieces of a page and how they are changed without losing positions; makes the article |
-//! | `plain`, `markdown`, `html`, `epub`, `mail` | one parser per format |
+//! | `plain`, `markdown`, `html`, `epub`, `mail`, `feed` | one parser per format |
 //! | `page` | the page while a parser of a format with structure fills it |
 //! | `lines`, `wrap`, `inline` | for plain text: single lines, margins, marks that a conversion left |
+//! | `xml` | for books and feeds: elements and their words |
 //! | `front_matter`, `table` | for both: what a file says about itself, tables laid out with spaces |
 //! | `clean`, `mojibake` | characters that are no text; letters read in the wrong encoding |
 //! | `furniture` | title, byline, captions and the like |
@@ -30,6 +31,7 @@ mod clean;
 mod dates;
 mod decode;
 mod epub;
+mod feed;
 mod form;
 mod format;
 mod front_matter;
@@ -48,6 +50,7 @@ mod table;
 #[cfg(feature = "net")]
 pub mod web;
 mod wrap;
+mod xml;
 
 pub use format::{FORMATS, Format, format_named};
 

@@ -73,6 +73,7 @@ actions! {
         PreviousEvent "previous-event" Jump "previous date",
         NextHeading "next-heading" Jump "next heading",
         PreviousHeading "previous-heading" Jump "previous heading",
+        Contents "contents" No "contents: all headings, to go to one",
         NextLink "next-link" Jump "next link",
         PreviousLink "previous-link" Jump "previous link",
         FollowLink "follow-link" No "letters at the links, to go to one by",

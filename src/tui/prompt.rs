@@ -33,6 +33,8 @@ pub(super) enum Purpose {
     Help,
     /// Finding something to do.
     Palette,
+    /// Finding a heading.
+    Contents,
     /// Setting something right.
     Correct(Asked),
 }

@@ -274,6 +274,7 @@ impl State {
             Action::OrderTimeline | Action::FinerTimeline | Action::CoarserTimeline => {
                 self.ask(PaneName::Timeline, action, count);
             }
+            Action::Contents => self.open_contents(),
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(help::open(&self.model.prefs.keymap)),
             Action::Zoom => self.zoom(),

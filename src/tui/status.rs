@@ -65,6 +65,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
     let (left, right) = (area.x + 1, area.right().saturating_sub(1));
     let sign = match prompt.purpose {
         Purpose::Search { .. } | Purpose::Help => "/",
+        Purpose::Contents => "heading: ",
         Purpose::Palette => ":",
         Purpose::Filter | Purpose::Browse { .. } => "quotes with: ",
         Purpose::Correct(asked) => asked.sign(),
@@ -79,7 +80,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
             let meant = asked.meant(cx.document, prompt.text());
             meant.map(|person| format!("= {}", cx.document.annotations.people[person].name)).unwrap_or_default()
         }
-        Purpose::Help | Purpose::Palette => String::new(),
+        Purpose::Help | Purpose::Palette | Purpose::Contents => String::new(),
     };
     let limit = paint::text_right(buffer, area.y, right, &count, cx.style(Role::Quiet)).saturating_sub(1);
     let x = paint::text(buffer, left, area.y, limit, sign, cx.style(Role::Key));

@@ -6,7 +6,7 @@ use super::input::{Key, KeyCode};
 use super::keymap::{Context, Lookup};
 use super::message::Effect;
 use super::overlays::palette::{self, Choice};
-use super::overlays::{Kind, Line, help};
+use super::overlays::{Kind, Line, contents, help};
 use super::panes::Pane;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
@@ -175,6 +175,7 @@ impl State {
             Purpose::Correct(_) => {}
             Purpose::Help => self.refill(&words, help::lines(&self.model.prefs.keymap, &words)),
             Purpose::Palette => self.refill(&words, palette::lines(&self.model.prefs.keymap, &words)),
+            Purpose::Contents => self.refill(&words, contents::lines(&self.model.document.article, &words)),
             Purpose::Search { from } => {
                 let hits = self.finder.find(&self.model.document.article.text, &words);
                 self.model.set_hits(hits);
@@ -201,7 +202,7 @@ impl State {
                     self.follow_quote();
                 }
             }
-            Some(Purpose::Palette) => {
+            Some(Purpose::Palette | Purpose::Contents) => {
                 if let Some(overlay) = &mut self.overlay {
                     overlay.step(action == Action::NextHit);
                 }
@@ -261,6 +262,12 @@ impl State {
                     }
                 }
             }
+            Purpose::Contents => {
+                let at = self.overlay.take().and_then(|overlay| overlay.cursor)?;
+                let headings = contents::choices(&self.model.document.article, prompt.text());
+                self.reveal(headings.into_iter().nth(at)?);
+                self.say_how_to_return();
+            }
             Purpose::Correct(asked) => return self.corrected(asked, prompt.text()),
             Purpose::Filter | Purpose::Help => {}
         }
@@ -284,7 +291,7 @@ impl State {
                 self.panes.body.return_to(from, &self.model.document.article);
             }
             Purpose::Help => self.refill("", help::lines(&self.model.prefs.keymap, "")),
-            Purpose::Palette => self.overlay = None,
+            Purpose::Palette | Purpose::Contents => self.overlay = None,
         }
     }
 
@@ -298,6 +305,15 @@ impl State {
     pub(super) fn open_palette(&mut self) {
         self.overlay = Some(palette::open(&self.model.prefs.keymap));
         self.prompt = Some(Prompt::new(Purpose::Palette, ""));
+    }
+
+    /// All headings, to go to one.
+    pub(super) fn open_contents(&mut self) {
+        self.overlay = contents::open(&self.model.document.article, self.panes.body.on_screen().from());
+        match self.overlay {
+            Some(_) => self.prompt = Some(Prompt::new(Purpose::Contents, "")),
+            None => self.notice = Some("there are no headings in this article".to_owned()),
+        }
     }
 
     /// To the next hit; round the end of the article to its start.

@@ -2,7 +2,7 @@
 
 use pullquote::tui::{Effect, Prefs, State};
 
-use crate::harness::{Reader, keymap, theme};
+use crate::harness::{Reader, article, keymap, theme};
 use crate::{BRIDGE, long};
 
 /// The lines of the sheet that lies over the panes.
@@ -79,4 +79,23 @@ fn a_place_is_marked_with_a_letter_and_found_again_by_it() {
     assert_eq!(reader.keys("' '").screen(), end, "it was a jump");
     let reader = Reader::marked(BRIDGE).keys("' z");
     assert!(reader.screen().contains("there is no mark z: m z sets it"), "{}", reader.screen());
+}
+
+#[test]
+fn headings_are_listed_to_go_to_one() {
+    let chapters = (1..=30).map(|n| format!("## Chapter {n}\n\nIt rains for the {n}. time.\n\n## The end of {n}"));
+    let book = article(&format!("# The Rain\n\n{}", chapters.collect::<Vec<_>>().join("\n\n")));
+    let reader = Reader::bare(book).keys("G O");
+    assert!(reader.screen().contains("Contents") && reader.screen().contains("The end of 30"), "{}", reader.screen());
+    let reader = reader.typed("chap12");
+    assert_eq!(sheet(&reader), ["36 %      Chapter 12"], "{}", reader.screen());
+    let reader = reader.keys("enter");
+    assert!(!reader.screen().contains("Contents") && reader.screen().contains("the 12. time"), "{}", reader.screen());
+    let there = reader.screen();
+    let nothing = reader.keys("O").typed("zzz");
+    assert_eq!(sheet(&nothing), ["no heading says that"]);
+    let reader = nothing.keys("enter O esc");
+    assert_eq!(reader.screen().lines().nth(3), there.lines().nth(3));
+    let reader = Reader::bare(article("Only a text.")).keys("O");
+    assert!(reader.screen().contains("there are no headings"));
 }

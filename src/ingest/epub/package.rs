@@ -2,14 +2,11 @@
 //! contents calls them. EPUB 2 and 3 (W3C EPUB 3.3, IDPF OPF 2.0.1).
 
 use super::archive::{Archive, resolve};
-use crate::ingest::decode;
 use crate::ingest::format::Unreadable;
 use crate::ingest::front_matter::Front;
-use roxmltree::{Document, Node, ParsingOptions};
+use crate::ingest::xml::{attribute_of, elements, with_xml, words};
+use roxmltree::{Document, Node};
 use std::collections::HashMap;
-
-/// How many nodes an XML file may have: an attack by entities has more.
-const MOST: u32 = 1_000_000;
 
 /// A book's plan.
 #[derive(Debug, Default)]
@@ -45,26 +42,6 @@ pub fn read(archive: &mut Archive) -> Result<Package, Unreadable> {
         package.titles = with_xml(&bytes, |xml| titles(xml, &path)).unwrap_or_default();
     }
     Ok(package)
-}
-
-/// Calls `read` on an XML file; `None` if it is none.
-fn with_xml<T>(bytes: &[u8], read: impl FnOnce(&Document) -> T) -> Option<T> {
-    let text = decode::decode(bytes).text;
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST, ..ParsingOptions::default() };
-    Document::parse_with_options(&text, options).ok().map(|xml| read(&xml))
-}
-
-fn elements<'a>(xml: &'a Document, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
-    xml.descendants().filter(move |node| node.is_element() && node.tag_name().name() == name)
-}
-
-fn attribute_of(xml: &Document, element: &str, attribute: &str) -> Option<String> {
-    elements(xml, element).find_map(|node| node.attribute(attribute)).map(str::to_owned)
-}
-
-fn words(node: Node) -> String {
-    let text: String = node.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The plan, and the path of the table of contents.

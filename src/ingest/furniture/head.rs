@@ -146,6 +146,8 @@ pub fn recognise(pieces: &mut Vec<Piece>) {
             matches!(next, Some(Look::Byline(evidence)) if *evidence >= Evidence::Form)
         };
         match look {
+            // The first of several headings is the heading of a part.
+            Look::Heading if is_one_of_several(pieces, at) => break,
             Look::Aside => {}
             Look::Byline(_) => take_byline(&mut pieces[at]),
             Look::Sentence | Look::Heading | Look::Line if !has_standfirst && before_byline() => {
@@ -198,6 +200,12 @@ fn take_titles(pieces: &mut [Piece], looks: &[Look], at: usize, has_standfirst: 
         *has_standfirst |= *kind == BlockKind::Standfirst;
     }
     at + kinds.len()
+}
+
+/// Whether other headings of its level follow.
+fn is_one_of_several(pieces: &[Piece], at: usize) -> bool {
+    let level = pieces[at].level;
+    pieces.iter().skip(at + 1).any(|piece| piece.kind == BlockKind::Heading && piece.level == level)
 }
 
 /// Whether a first line is a rubric over the second: a few words that name a field.

@@ -1,6 +1,7 @@
 //! What lies over the panes: a sheet of lines to read and to scroll (the help, the evidence) or to choose from (the
 //! palette), and a hint at the keys that may come next.
 
+pub(super) mod contents;
 pub(super) mod help;
 pub(super) mod hint;
 pub(super) mod palette;
@@ -29,6 +30,7 @@ pub(super) enum Kind {
     Help,
     Why,
     Palette,
+    Contents,
 }
 
 /// One line of a sheet.
