@@ -33,8 +33,8 @@ pub fn clean(draft: &mut Draft) {
 }
 
 fn clean_piece(piece: &mut Piece) {
-    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
-    if !piece.text.bytes().all(plain) {
+    let plain = is_plain(&piece.text);
+    if !plain {
         for (rule, what) in RULES {
             let edits = rule(&piece.text);
             piece.edit(&edits, Some(what));
@@ -42,11 +42,42 @@ fn clean_piece(piece: &mut Piece) {
     }
     let edits = match piece.kind {
         BlockKind::Code | BlockKind::Table => tabs(&piece.text),
+        _ if plain && is_tidy(&piece.text) => Vec::new(),
         _ => white_space(&piece.text),
     };
     piece.edit(&edits, None);
     // A line break at the end of a block breaks nothing.
     piece.truncate(piece.text.trim_end_matches('\n').len());
+}
+
+/// Whether no rule can have anything to say: letters of Western Europe between others, and the usual marks. Most text is
+/// so, and asking each rule costs more than all the rest.
+fn is_plain(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}');
+    let mut after_letter = false;
+    text.chars().all(|c| {
+        let is_letter = matches!(c, '\u{c0}'..='\u{17f}');
+        // Such a letter with more behind it may be one that was read in the wrong encoding.
+        let plain = matches!(c, ' '..='~' | '\n' | '\t') || (is_letter || is_mark(c)) && !after_letter;
+        after_letter = is_letter;
+        plain
+    })
+}
+
+/// Whether all the white space of a plain text is single spaces inside lines, and line feeds.
+fn is_tidy(text: &str) -> bool {
+    let mut before = b'\n';
+    let inside = text.bytes().all(|byte| {
+        let tidy = match byte {
+            b'\t' => false,
+            b' ' => !matches!(before, b' ' | b'\n'),
+            b'\n' => before != b' ',
+            _ => true,
+        };
+        before = byte;
+        tidy
+    });
+    inside && before != b' '
 }
 
 /// The edits that replace each character by what `becomes` says; it sees the characters before and after.

@@ -142,6 +142,15 @@ impl Page {
 
     /// Words in which any run of white space counts as one space, and none at the start of a line.
     pub fn flowing_words(&mut self, words: &str) {
+        let is_break = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0xc);
+        // Most pages have their paragraphs in one line each.
+        if !words.starts_with(' ')
+            && !words.bytes().any(is_break)
+            && memchr::memmem::find(words.as_bytes(), b"  ").is_none()
+        {
+            self.open.text.push_str(words);
+            return;
+        }
         for (number, word) in words.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
             if number > 0 && !self.open.text.is_empty() && !self.open.text.ends_with([' ', '\n']) {
                 self.open.text.push(' ');

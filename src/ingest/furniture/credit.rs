@@ -8,6 +8,9 @@ use crate::ingest::form;
 /// The longest caption with its credit, in words.
 const LONGEST: usize = 90;
 
+/// How many bytes a word has on average at most.
+const LONGEST_WORD: usize = 32;
+
 /// The longest credit, in words.
 const LONGEST_CREDIT: usize = 16;
 
@@ -37,11 +40,14 @@ const KEYWORDS: &[&str] = &[
 
 /// The credit in a caption, as details: the whole of it, then the names in it. `None` if there is none.
 pub fn find(text: &str) -> Option<Vec<Detail>> {
-    if text.contains('\n') || form::words(text, LONGEST + 1) > LONGEST {
+    if text.len() > LONGEST * LONGEST_WORD || text.contains('\n') {
         return None;
     }
     let (whole, names) =
         by_sign(text).or_else(|| by_keyword(text)).or_else(|| in_brackets(text)).or_else(|| at_the_end(text))?;
+    if form::words(text, LONGEST + 1) > LONGEST {
+        return None;
+    }
     if form::words(names.of(text), LONGEST_CREDIT + 1) > LONGEST_CREDIT || names.trim(text).is_empty() {
         return None;
     }
@@ -67,12 +73,12 @@ fn by_keyword(text: &str) -> Option<(Span, Span)> {
     for part in text.split_inclusive([' ', '(', '[', '|']) {
         let at = start;
         start += part.len();
-        let front = before(text, at).trim_end();
-        let begins =
-            front.is_empty() || front.ends_with(['.', '!', '?', '(', '[', '|', '”', '"', '—', '–', '-', '’', ',']);
         if !part.starts_with(char::is_uppercase) {
             continue;
         }
+        let front = before(text, at).trim_end();
+        let begins =
+            front.is_empty() || front.ends_with(['.', '!', '?', '(', '[', '|', '”', '"', '—', '–', '-', '’', ',']);
         if !begins {
             // Nothing parts it from the caption, so the rest has to be a holder and no more.
             let holder = part.trim_end().strip_suffix(':').and_then(|word| keyword(after(text, at)).map(|_| word));
@@ -100,12 +106,11 @@ fn by_keyword(text: &str) -> Option<(Span, Span)> {
 
 /// The length of a keyword with what binds it to the names: `Photo: `, `Photograph by `, `Photo/`.
 fn keyword(text: &str) -> Option<usize> {
-    let low = |length: usize| before(text, length).to_lowercase();
     KEYWORDS.iter().find_map(|keyword| {
-        let rest = after(text, keyword.len());
-        if low(keyword.len()) != **keyword {
+        if !text.get(..keyword.len())?.eq_ignore_ascii_case(keyword) {
             return None;
         }
+        let rest = after(text, keyword.len());
         [":", " by:", " by ", "s by ", "/", " / ", " | ", " © ", " – ", " — "]
             .iter()
             .find(|binding| rest.starts_with(**binding))

@@ -73,7 +73,9 @@ fn is_candidate(piece: &Piece) -> bool {
 /// A line that says whose the text is: it begins with the sign or the word and has a year or stands at the
 /// foot, or it reserves all rights.
 fn is_copyright(text: &str, at_foot: bool) -> bool {
-    if form::words(text, LONGEST_COPYRIGHT + 1) > LONGEST_COPYRIGHT {
+    let may_begin = text.starts_with(['©', '(', 'c', 'C']);
+    let may_reserve = ["eserved", "ESERVED"].iter().any(|word| text.contains(word));
+    if !(may_begin || may_reserve) || form::words(text, LONGEST_COPYRIGHT + 1) > LONGEST_COPYRIGHT {
         return false;
     }
     let low = text.to_lowercase();
