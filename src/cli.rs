@@ -65,6 +65,9 @@ pub struct Open {
     /// Open the article there: quote:3, person:NAME, 50% or /words
     #[arg(long, value_name = "TARGET")]
     pub at: Option<Target>,
+    /// Keep nothing of this reading: not where you leave the article, nor a page that was fetched
+    #[arg(long)]
+    pub private: bool,
     /// Write the article with its people, quotes and dates as plain text, as into a pipe
     #[arg(long)]
     pub plain: bool,

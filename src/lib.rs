@@ -5,9 +5,9 @@
 //! Data flows one way; nothing on the left knows what stands on its right:
 //!
 //! ```text
-//! document  <-  ingest, analysis, flow  <-  export, tui  <-  run  <-  main
+//! document  <-  ingest, analysis, flow  <-  library, export, tui  <-  run  <-  main
 //!
-//! facts         derivations                 uses             edges
+//! facts         derivations                 uses                      edges
 //! ```
 //!
 //! | room | does | may import |
@@ -17,6 +17,7 @@
 //! | [`analysis`] | `&Article` -> [`document::Annotations`]: names, people, quotes, speakers, times, events | `document` |
 //! | [`flow`] | an article at one width -> rows as byte ranges | `document` |
 //! | [`export`] | a [`document::Document`] -> JSON, plain text, Markdown | `document` |
+//! | [`library`] | what is kept between readings: `SQLite` | `document` |
 //! | [`tui`] | the reader as a pure machine: state, update, view | `document`, `flow` |
 //! | [`terminal`] | the only place that names crossterm: enter, leave, panic hook, signals | `tui::input` |
 //! | [`cli`], [`config`], [`run`] | the edges: options, the user's files, threads and effects | all |
@@ -32,6 +33,7 @@ pub mod document;
 pub mod export;
 pub mod flow;
 pub mod ingest;
+pub mod library;
 pub mod run;
 pub mod terminal;
 pub mod tui;

@@ -99,6 +99,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("analysis", &["document", "analysis"]),
     ("flow", &["document", "flow"]),
     ("export", &["document", "export"]),
+    ("library", &["document", "library"]),
     ("tui", &["document", "flow", "tui"]),
     ("terminal", &["document", "tui", "terminal"]),
 ];
@@ -161,6 +162,13 @@ fn the_model_needs_nothing_but_the_standard_library() {
 fn only_the_terminal_knows_crossterm() {
     for file in files().iter().filter(|file| room(&file.path) != "terminal") {
         assert!(!names_crate(&file.code, "crossterm"), "src/{} names crossterm", file.path);
+    }
+}
+
+#[test]
+fn only_the_library_knows_how_it_is_kept() {
+    for file in files().iter().filter(|file| room(&file.path) != "library") {
+        assert!(!names_crate(&file.code, "rusqlite"), "src/{} names rusqlite", file.path);
     }
 }
 

@@ -6,6 +6,7 @@ mod export;
 mod open;
 mod progress;
 mod reader;
+mod shelf;
 mod watch;
 
 use std::io::{self, IsTerminal, Write};

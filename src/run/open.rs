@@ -1,5 +1,6 @@
 //! From what was named on the command line to an article.
 
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,16 +42,16 @@ pub fn source(named: Option<&Path>) -> anyhow::Result<Source> {
 /// # Errors
 /// If there is nothing to read, or nothing that is text.
 pub fn article(source: &Source, reading: Reading) -> anyhow::Result<Article> {
-    parse(&load(source)?, reading, false)
+    parse(&load(source, cache())?, reading, false)
 }
 
 /// Loads a source for the first time, before anything is on the screen.
-fn load(source: &Source) -> anyhow::Result<Loaded> {
+fn load(source: &Source, cache: Option<PathBuf>) -> anyhow::Result<Loaded> {
     let progress = match source {
         Source::Address(address) => Progress::begin(address),
         _ => Progress::default(),
     };
-    Ok(source::load(source, &Wanted { cache: cache(), anew: false }, &mut |bytes| progress.arrived(bytes))?)
+    Ok(source::load(source, &Wanted { cache, anew: false }, &mut |bytes| progress.arrived(bytes))?)
 }
 
 /// The folder for pages that were fetched: `pullquote/pages` in `$XDG_CACHE_HOME` or in the system's place for such
@@ -77,21 +78,40 @@ fn parse(loaded: &Loaded, reading: Reading, whole: bool) -> anyhow::Result<Artic
 pub struct Opened {
     source: Source,
     reading: Reading,
+    /// The folder for pages that were fetched; without it none is kept.
+    cache: Option<PathBuf>,
     /// The bytes, where there is more in them than the article that was made of them, or they come but once.
     page: Option<Arc<Loaded>>,
     whole: bool,
 }
 
 impl Opened {
-    /// Reads an article for the first time.
+    /// Reads an article for the first time; if it is `private`, nothing of it is kept.
     ///
     /// # Errors
     /// If there is nothing to read, or nothing that is text.
-    pub fn new(source: Source, reading: Reading) -> anyhow::Result<(Self, Article)> {
-        let loaded = load(&source)?;
+    pub fn new(source: Source, reading: Reading, private: bool) -> anyhow::Result<(Self, Article)> {
+        let cache = if private { None } else { cache() };
+        let loaded = load(&source, cache.clone())?;
         let article = parse(&loaded, reading, false)?;
         let is_more = article.kept.is_some_and(|Kept { kept, of }| kept < of);
-        Ok((Self { source, reading, page: is_more.then(|| Arc::new(loaded)), whole: false }, article))
+        Ok((Self { source, reading, cache, page: is_more.then(|| Arc::new(loaded)), whole: false }, article))
+    }
+
+    /// Whether it is the article that comes with the program.
+    #[must_use]
+    pub fn is_bundled(&self) -> bool {
+        self.source == Source::Bundled
+    }
+
+    /// The name that it is known by on this machine: its whole path or its address. What came through a pipe has none.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        match &self.source {
+            Source::Path(path) => fs::canonicalize(path).ok().map(|path| path.to_string_lossy().into_owned()),
+            Source::Address(address) => Some(address.clone()),
+            Source::Stdin | Source::Bundled => None,
+        }
     }
 
     /// Whether all of the page is shown and not only the article on it.
@@ -112,7 +132,7 @@ impl Opened {
         if self.source == Source::Stdin {
             bail!("what came through a pipe cannot be read again");
         }
-        let loaded = source::load(&self.source, &Wanted { cache: cache(), anew: true }, &mut |_| {})?;
+        let loaded = source::load(&self.source, &Wanted { cache: self.cache.clone(), anew: true }, &mut |_| {})?;
         let article = parse(&loaded, self.reading, whole)?;
         self.page = self.page.map(|_| Arc::new(loaded));
         Ok((Self { whole, ..self }, article))

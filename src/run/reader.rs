@@ -13,14 +13,17 @@ use std::thread;
 use anyhow::Context;
 
 use super::open::Opened;
-use super::{browser, clipboard, open, watch};
+use super::shelf::Shelf;
+use super::{browser, clipboard, complain, open, watch};
 use crate::analysis::published::parse_date;
 use crate::analysis::{self, Lexicon, corrections};
 use crate::cli::Open;
 use crate::config::{self, Wishes};
 use crate::document::{Article, Correction, Document, Interval};
+use crate::library::Found;
 use crate::terminal::{Event, Screen};
 use crate::tui::hyperlinks::hyperlinks;
+use crate::tui::returning::Left;
 use crate::tui::{self, Effect, Message, State};
 
 /// What the loop receives.
@@ -31,6 +34,8 @@ enum Happening {
     Inside(Message),
     /// A file of the settings has been saved.
     Saved,
+    /// It is known where the article was left, if it ever was.
+    Known(Option<Found>),
     /// The source has been read again.
     Read(Opened, Arc<Article>),
 }
@@ -40,7 +45,8 @@ enum Happening {
 /// # Errors
 /// If there is nothing to read, or no terminal to read it on.
 pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
-    let (mut opened, article) = Opened::new(open::source(options.source.as_deref())?, options.reading)?;
+    let (mut opened, article) =
+        Opened::new(open::source(options.source.as_deref())?, options.reading, options.private)?;
     let article = Arc::new(article);
     let wishes = Wishes {
         width: options.width,
@@ -72,6 +78,9 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     let published = options.reading.published;
     let mut analyses = Analyses { article, published, corrections: Vec::new(), begun: 0, tell: tell.clone() };
     analyses.begin()?;
+    let keeps = !options.private && !opened.is_bundled();
+    let shelf = if keeps { shelf(state.article(), &opened, tell.clone())? } else { Shelf::default() };
+    let mut known = false;
     let teller = tell.clone();
     screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
     while let Ok(first) = happenings.recv() {
@@ -80,6 +89,12 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 Happening::Inside(message) => state.update(message),
                 Happening::Outside(Event::Input(input)) => state.update(Message::Input(input)),
                 Happening::Saved => Some(Effect::ReadSettings),
+                Happening::Known(left) => {
+                    known = true;
+                    // Another place was asked for.
+                    let left = left.filter(|_| options.at.is_none());
+                    left.and_then(|left| state.update(Message::Left(place(left))))
+                }
                 Happening::Read(again, article) => {
                     let whole = again.is_whole();
                     opened = again;
@@ -93,6 +108,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                     None
                 }
                 Happening::Outside(Event::Ended(signal)) => {
+                    leave(shelf, &state, known, &opened);
                     screen.end_by(signal)?;
                     return Ok(ExitCode::FAILURE);
                 }
@@ -102,7 +118,11 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
             };
             match effect {
                 None => {}
-                Some(Effect::Quit) => return Ok(ExitCode::SUCCESS),
+                Some(Effect::Quit) => {
+                    drop(screen);
+                    leave(shelf, &state, known, &opened);
+                    return Ok(ExitCode::SUCCESS);
+                }
                 Some(Effect::Mouse(take)) => screen.mouse(take)?,
                 Some(Effect::ReadSettings) => {
                     state.update(settings(&wishes));
@@ -137,6 +157,39 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
         screen.draw(&hyperlinks(&state), |frame| tui::view(&state, frame))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the library and tells where the article was left.
+fn shelf(article: &Arc<Article>, opened: &Opened, tell: Sender<Happening>) -> anyhow::Result<Shelf> {
+    Shelf::open(Arc::clone(article), opened.name(), move |known| {
+        let happening = match known {
+            Ok(left) => Happening::Known(left),
+            Err(error) => Happening::Inside(Message::Notice(format!("{error:#}"))),
+        };
+        // Nobody listens once the reader has left.
+        let _ = tell.send(happening);
+    })
+}
+
+fn place(found: Found) -> Left {
+    match found {
+        Found::Exact(span) => Left::At(span.from()),
+        Found::Drifted(span) => Left::Drifted(span.from()),
+        Found::Lost => Left::Lost,
+    }
+}
+
+/// Keeps where the article is left. Of a whole page that is not kept, as it opens as its article again; nor is the start,
+/// before it is known where the article had been left before.
+fn leave(shelf: Shelf, state: &State, known: bool, opened: &Opened) {
+    let (article, at) = (state.article(), state.on_screen().from());
+    let is_start = article.blocks.first().is_none_or(|block| at <= block.span.from());
+    if (known || !is_start) && !opened.is_whole() {
+        shelf.leave(article, at);
+    }
+    if let Err(error) = shelf.close() {
+        complain(&error);
+    }
 }
 
 /// Reads the source again on a thread of its own and tells what it is now.

@@ -6,6 +6,7 @@ use crate::document::{Article, Correction, Document};
 
 use super::input::Input;
 use super::prefs::Prefs;
+use super::returning::Left;
 use super::target::Target;
 
 /// Something that happened.
@@ -31,6 +32,8 @@ pub enum Message {
     Notice(String),
     /// The article is to be opened there.
     OpenAt(Target),
+    /// The article was left there, the last time.
+    Left(Left),
     /// The source has been read again.
     Reread {
         /// What it is now.

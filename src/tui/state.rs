@@ -164,6 +164,10 @@ impl State {
                 self.open_at(target);
                 None
             }
+            Message::Left(left) => {
+                self.take_up(left);
+                None
+            }
             Message::Reread { article, whole } => {
                 self.reread(article, whole);
                 None

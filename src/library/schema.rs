@@ -1,0 +1,125 @@
+//! The tables of the library, and how those of an earlier version of the program are brought forward.
+
+use rusqlite::{Connection, Error, TransactionBehavior};
+
+/// What marks a file of `SQLite` as a library of ours: "PULQ".
+pub const APPLICATION: i32 = 0x5055_4c51;
+
+/// Every change of the tables, in order. One that has been in anybody's hands is never edited: the next is written.
+pub const MIGRATIONS: &[&str] = &[
+    // 1: which articles have been met, under which names, and where each was left.
+    "CREATE TABLE article (
+        id INTEGER PRIMARY KEY,
+        fingerprint BLOB NOT NULL UNIQUE,
+        previous INTEGER REFERENCES article ON DELETE SET NULL,
+        title TEXT,
+        met INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX article_previous ON article (previous);
+    CREATE TABLE name (
+        name TEXT NOT NULL,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        met INTEGER NOT NULL,
+        PRIMARY KEY (name, article)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX name_article ON name (article);
+    CREATE TABLE place (
+        article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        exact TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        start INTEGER NOT NULL
+    ) STRICT;",
+];
+
+/// What a file turns out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A library with the tables that this program knows.
+    Ready,
+    /// A library with tables of a later program.
+    Newer,
+    /// A database of something else.
+    Foreign,
+}
+
+/// Brings the tables forward, all or none; a new file gets them all.
+pub fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<State, Error> {
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+    let (application, version) = about(connection)?;
+    if application == APPLICATION && version == known {
+        return Ok(State::Ready);
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Asked again: another program may have brought it forward while this one waited.
+    let (application, version) = about(&transaction)?;
+    let tables: i64 = transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if application != APPLICATION && (application, version, tables) != (0, 0, 0) {
+        return Ok(State::Foreign);
+    }
+    if version > known {
+        return Ok(State::Newer);
+    }
+    for migration in migrations.iter().skip(usize::try_from(version).unwrap_or(0)) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.commit()?;
+    Ok(State::Ready)
+}
+
+fn about(connection: &Connection) -> Result<(i32, i64), Error> {
+    let application = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok((application, version))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tables(connection: &Connection) -> Vec<String> {
+        let mut ask = connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+        let found = ask.query_map([], |row| row.get(0)).unwrap();
+        found.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn from_every_earlier_version_the_same_tables_come_out() {
+        let mut fresh = Connection::open_in_memory().unwrap();
+        assert_eq!(migrate(&mut fresh, MIGRATIONS), Ok(State::Ready));
+        for earlier in 1..=MIGRATIONS.len() {
+            let mut old = Connection::open_in_memory().unwrap();
+            migrate(&mut old, &MIGRATIONS[..earlier]).unwrap();
+            old.execute("INSERT INTO article (fingerprint, title, met) VALUES (x'01', 'The ferry', 7)", []).unwrap();
+            assert_eq!(migrate(&mut old, MIGRATIONS), Ok(State::Ready), "from {earlier}");
+            assert_eq!(tables(&old), tables(&fresh), "from {earlier}");
+            let title: String = old.query_row("SELECT title FROM article", [], |row| row.get(0)).unwrap();
+            assert_eq!(title, "The ferry", "from {earlier}");
+        }
+    }
+
+    #[test]
+    fn what_is_newer_or_of_somebody_else_is_left_as_it_is() {
+        let mut newer = Connection::open_in_memory().unwrap();
+        migrate(&mut newer, MIGRATIONS).unwrap();
+        newer.pragma_update(None, "user_version", 900).unwrap();
+        assert_eq!(migrate(&mut newer, MIGRATIONS), Ok(State::Newer));
+        let mut foreign = Connection::open_in_memory().unwrap();
+        foreign.execute_batch("CREATE TABLE recipe (soup TEXT)").unwrap();
+        assert_eq!(migrate(&mut foreign, MIGRATIONS), Ok(State::Foreign));
+        assert_eq!(tables(&foreign).len(), 1);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_tables_as_they_were() {
+        let mut store = Connection::open_in_memory().unwrap();
+        migrate(&mut store, MIGRATIONS).unwrap();
+        let before = tables(&store);
+        let broken: Vec<&str> = MIGRATIONS.iter().copied().chain(["CREATE TABLE half (a TEXT); NONSENSE"]).collect();
+        assert!(migrate(&mut store, &broken).is_err());
+        assert_eq!(tables(&store), before);
+        assert_eq!(migrate(&mut store, MIGRATIONS), Ok(State::Ready));
+    }
+}

@@ -1,0 +1,176 @@
+//! The file of the library: how it is opened, and how anything is asked of it or written into it.
+//!
+//! What is asked stands in the files of the single matters; only this one opens files.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use super::error::LibraryError;
+use super::schema::{self, MIGRATIONS, State};
+
+/// The name of the file in its folder.
+const FILE: &str = "library.db";
+/// How long another program that writes is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Statements that are kept compiled.
+const STATEMENTS: usize = 64;
+
+/// What is kept between readings. Many may be open at once, in as many programs.
+#[derive(Debug)]
+pub struct Library {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Library {
+    /// Opens the library in `folder`, which is made if it is not there; so is the library. Only the user may read them.
+    ///
+    /// # Errors
+    /// If there is no library and none can be made, or what is there is of no use.
+    pub fn open(folder: &Path) -> Result<Self, LibraryError> {
+        let path = folder.join(FILE);
+        make(folder, &path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Connection::open_with_flags(&path, flags).and_then(|mut connection| {
+            connection.busy_timeout(PATIENCE)?;
+            connection.set_prepared_statement_cache_capacity(STATEMENTS);
+            // What is forgotten is overwritten. With the log of writes, readers and one writer do not wait for another.
+            connection.pragma_update(None, "secure_delete", true)?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            connection.pragma_update(None, "journal_mode", "wal")?;
+            connection.pragma_update(None, "synchronous", "normal")?;
+            let state = schema::migrate(&mut connection, MIGRATIONS)?;
+            Ok((connection, state))
+        });
+        match opened {
+            Ok((connection, State::Ready)) => Ok(Self { connection, path }),
+            Ok((_, State::Newer)) => Err(LibraryError::Newer(path)),
+            Ok((_, State::Foreign)) => Err(LibraryError::Foreign(path)),
+            Err(error) => Err(LibraryError::of(&path, error)),
+        }
+    }
+
+    /// Asks something.
+    pub(super) fn ask<T>(
+        &self,
+        question: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, LibraryError> {
+        question(&self.connection).map_err(|error| LibraryError::of(&self.path, error))
+    }
+
+    /// Changes something, all of it or nothing.
+    pub(super) fn change<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, LibraryError> {
+        let done = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
+            let done = change(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        });
+        done.map_err(|error| LibraryError::of(&self.path, error))
+    }
+}
+
+/// Makes the folder and the file where there is none yet, for the user alone.
+fn make(folder: &Path, path: &Path) -> Result<(), LibraryError> {
+    if path.is_dir() {
+        return Err(LibraryError::Folder(path.to_owned()));
+    }
+    let (mut builder, mut options) = (DirBuilder::new(), OpenOptions::new());
+    builder.recursive(true);
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        builder.mode(0o700);
+        options.mode(0o600);
+    }
+    builder.create(folder).map_err(|error| LibraryError::NoFolder { folder: folder.to_owned(), error })?;
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        // It is there, or whatever is wrong is found out on opening it.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists || fs::metadata(path).is_ok() => Ok(()),
+        Err(_) => Err(LibraryError::Forbidden(path.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(folder: &Path) -> PathBuf {
+        folder.join(FILE)
+    }
+
+    #[test]
+    fn only_the_user_may_read_what_is_kept() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("state/pullquote");
+        let mut library = Library::open(&own).unwrap();
+        library.change(|change| change.execute("INSERT INTO name VALUES ('x', 1, 1)", []).map(drop)).unwrap_err();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&own), 0o700);
+        for entry in fs::read_dir(&own).unwrap() {
+            let path = entry.unwrap().path();
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn what_stands_in_its_place_is_said_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(file(folder.path())).unwrap();
+        assert!(matches!(Library::open(folder.path()), Err(LibraryError::Folder(_))));
+        fs::remove_dir(file(folder.path())).unwrap();
+        let diary = "Dear diary, the ferry was late again. ".repeat(100);
+        fs::write(file(folder.path()), &diary).unwrap();
+        assert!(matches!(Library::open(folder.path()), Err(LibraryError::Foreign(_))));
+        assert_eq!(fs::read_to_string(file(folder.path())).unwrap(), diary);
+        assert!(matches!(Library::open(&file(folder.path())), Err(LibraryError::NoFolder { .. })));
+    }
+
+    #[test]
+    fn one_from_the_future_is_left_to_a_newer_program() {
+        let folder = tempfile::tempdir().unwrap();
+        Library::open(folder.path()).unwrap().connection.pragma_update(None, "user_version", 900).unwrap();
+        let error = Library::open(folder.path()).unwrap_err();
+        assert!(error.to_string().contains("newer pullquote"), "{error}");
+    }
+
+    #[test]
+    fn bytes_cut_off_or_flipped_are_an_error_or_nothing_but_never_a_panic() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Library::open(folder.path()).unwrap());
+        let whole = fs::read(file(folder.path())).unwrap();
+        for keep in [0, 1, 50, 100, 4096, 5000, whole.len() - 1] {
+            fs::write(file(folder.path()), &whole[..keep]).unwrap();
+            let _ =
+                Library::open(folder.path()).map(|library| library.ask(|ask| ask.execute_batch("SELECT * FROM name")));
+        }
+        for at in (0..whole.len()).step_by(61) {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 0x55;
+            fs::write(file(folder.path()), &flipped).unwrap();
+            let _ =
+                Library::open(folder.path()).map(|library| library.ask(|ask| ask.execute_batch("SELECT * FROM name")));
+        }
+    }
+
+    #[test]
+    fn one_that_another_program_keeps_locked_is_not_waited_for_without_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = Library::open(folder.path()).unwrap();
+        library.connection.busy_timeout(Duration::ZERO).unwrap();
+        let other = Library::open(folder.path()).unwrap();
+        other.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let error = library.change(|change| change.execute("DELETE FROM name", [])).unwrap_err();
+        assert!(matches!(error, LibraryError::Locked(_)), "{error}");
+        library.ask(|ask| ask.query_row("SELECT count(*) FROM name", [], |row| row.get::<_, i64>(0))).unwrap();
+    }
+}

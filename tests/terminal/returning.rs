@@ -1,0 +1,97 @@
+//! An article opens where it was left, by its words.
+
+use std::fs;
+use std::path::Path;
+
+use super::harness::Setting;
+use super::{BRIDGE, long};
+
+/// The bytes of all files of the library, if there is one.
+fn kept(home: &Path) -> Vec<u8> {
+    let files = fs::read_dir(home.join(".local/state/pullquote")).into_iter().flatten();
+    files.flat_map(|file| fs::read(file.unwrap().path()).unwrap()).collect()
+}
+
+/// Opens `article` again in the same home.
+fn again(home: &tempfile::TempDir, article: &Path) -> Setting {
+    let state = home.path().join(".local/state");
+    Setting::new().environment("XDG_STATE_HOME", state.to_str().unwrap()).argument(article)
+}
+
+/// A home in which the long article was left at its end.
+fn left() -> (tempfile::TempDir, std::path::PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let article = home.path().join("long.txt");
+    fs::write(&article, long()).unwrap();
+    let mut session = again(&home, &article).start();
+    session.until_seen("Paragraph 1 ");
+    session.press("G");
+    session.until_seen("Paragraph 80 ");
+    session.quit();
+    assert!(!kept(home.path()).is_empty());
+    (home, article)
+}
+
+#[test]
+fn an_article_opens_where_it_was_left() {
+    let (home, article) = left();
+    let mut session = again(&home, &article).start();
+    session.until_seen("Paragraph 80 ");
+    session.until_seen("where you left it · g goes to the start");
+    session.press("g");
+    session.until_seen("Paragraph 1 ");
+    session.quit();
+    let mut session = again(&home, &article).start();
+    session.until_seen("Paragraph 1 ");
+    session.quit();
+}
+
+#[test]
+fn one_that_has_changed_opens_there_too_or_says_that_the_place_is_lost() {
+    let (home, article) = left();
+    fs::write(&article, format!("A word before all the others.\n\n{}", long().replace("Nobody had", "Few had")))
+        .unwrap();
+    let mut session = again(&home, &article).start();
+    session.until_seen("the article has changed; this is where you left it");
+    session.until_seen("Paragraph 80 ");
+    session.quit();
+    fs::write(&article, BRIDGE).unwrap();
+    let mut session = again(&home, &article).start();
+    session.until_seen("the place where you left it is not there any more");
+    session.until_seen("The bridge at Velda");
+    session.quit();
+}
+
+#[test]
+fn another_place_that_is_asked_for_goes_first() {
+    let (home, article) = left();
+    let mut session = again(&home, &article).argument("--at").argument("/paragraph 41").start();
+    session.until_seen("Paragraph 41 ");
+    session.quit();
+}
+
+#[test]
+fn a_private_reading_leaves_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let article = home.path().join("long.txt");
+    fs::write(&article, long()).unwrap();
+    let mut session = again(&home, &article).argument("--private").start();
+    session.until_seen("Paragraph 1 ");
+    session.press("G");
+    session.until_seen("Paragraph 80 ");
+    session.quit();
+    assert!(!home.path().join(".local").exists());
+}
+
+#[test]
+fn a_library_that_is_of_no_use_is_said_and_reading_goes_on() {
+    let (home, article) = left();
+    let file = home.path().join(".local/state/pullquote/library.db");
+    fs::write(&file, "no library at all ".repeat(300)).unwrap();
+    let mut session = again(&home, &article).size(200, 24).start();
+    session.until_seen("this is no library of pullquote; move it away");
+    session.press("G");
+    session.until_seen("Paragraph 80 ");
+    session.quit();
+    assert!(fs::read(&file).unwrap().starts_with(b"no library at all"));
+}
