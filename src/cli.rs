@@ -41,7 +41,7 @@ pub enum Command {
 /// Options of the reader.
 #[derive(Debug, Args)]
 pub struct Open {
-    /// A text, Markdown, HTML, EPUB or mail file, the address of a web page, or - for standard input; without it,
+    /// A text, Markdown, HTML, EPUB, PDF or mail file, the address of a web page, or - for standard input; without it,
     /// standard input if that is no terminal, else an article that comes with the program
     pub source: Option<PathBuf>,
     /// How to read the source.

@@ -1,5 +1,9 @@
 //! One article in every format: whichever way it comes, its people, quotes and dates are the same.
 
+#[cfg(feature = "pdf")]
+#[path = "pdf/writer.rs"]
+mod writer;
+
 use pullquote::analysis::{self, Lexicon};
 use pullquote::document::{Annotations, Article, BlockKind};
 use pullquote::ingest::{self, Options, source};
@@ -115,6 +119,35 @@ fn quoted_printable(c: char) -> String {
     c.to_string().bytes().map(|byte| format!("={byte:02X}")).collect()
 }
 
+/// Pages of 48 lines, filled to 76 letters, with a number at the foot.
+#[cfg(feature = "pdf")]
+fn pdf(article: &Article) -> Vec<u8> {
+    let mut pages: Vec<Vec<writer::Words>> = vec![Vec::new()];
+    let mut y = 780.0;
+    for block in &article.blocks {
+        let (size, columns) = match block.kind {
+            BlockKind::Title => (18.0, 46),
+            BlockKind::Heading => (14.0, 58),
+            _ => (10.0, 84),
+        };
+        for line in block.span.of(&article.text).lines().flat_map(|line| textwrap::wrap(line, columns)) {
+            if y < 80.0 {
+                pages.push(Vec::new());
+                y = 780.0;
+            }
+            if let Some(page) = pages.last_mut() {
+                page.push(writer::words(45.0, y, size, &line));
+            }
+            y -= size * 1.2;
+        }
+        y -= 10.0;
+    }
+    for (number, page) in pages.iter_mut().enumerate() {
+        page.push(writer::words(290.0, 40.0, 10.0, &(number + 1).to_string()));
+    }
+    writer::pdf(&pages, "")
+}
+
 #[track_caller]
 fn check(name: &str, bytes: &[u8]) {
     let original = original();
@@ -142,4 +175,10 @@ fn as_a_book() {
 #[test]
 fn as_mail() {
     check("mail", mail(&original()).as_bytes());
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn as_pdf() {
+    check("pdf", &pdf(&original()));
 }

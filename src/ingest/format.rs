@@ -2,6 +2,8 @@
 //! by what its bytes look like. To add a format, write its file and add its row.
 
 use super::builder::Draft;
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::{Options, epub, feed, html, mail, markdown, plain};
 
 /// A format that can be read.
@@ -76,6 +78,14 @@ pub static FORMATS: &[Format] = &[
         extensions: &["epub"],
         sniff: epub::sniff,
         parse: |bytes, _| epub::parse(bytes),
+        is_text: false,
+    },
+    #[cfg(feature = "pdf")]
+    Format {
+        name: "pdf",
+        extensions: &["pdf"],
+        sniff: pdf::sniff,
+        parse: |bytes, _| pdf::parse(bytes),
         is_text: false,
     },
 ];

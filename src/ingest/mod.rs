@@ -14,7 +14,7 @@
 //! | `decode` | bytes -> text, whatever their encoding |
 //! | `format` | the table of formats and how one is recognised |
 //! | `builder` | pieces of a page and how they are changed without losing positions; makes the article |
-//! | `plain`, `markdown`, `html`, `epub`, `mail`, `feed` | one parser per format |
+//! | `plain`, `markdown`, `html`, `epub`, `mail`, `feed`, `pdf` | one parser per format |
 //! | `page` | the page while a parser of a format with structure fills it |
 //! | `lines`, `wrap`, `inline` | for plain text: single lines, margins, marks that a conversion left |
 //! | `xml` | for books and feeds: elements and their words |
@@ -43,6 +43,8 @@ mod mail;
 mod markdown;
 mod mojibake;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod repair;
 pub mod source;
@@ -86,7 +88,7 @@ pub enum IngestError {
         name: String,
     },
     /// Not text.
-    #[error("{name} is {what}, not text; give a text, Markdown, HTML, EPUB or mail file")]
+    #[error("{name} is {what}, not text; give a text, Markdown, HTML, EPUB, PDF or mail file")]
     Binary {
         /// What the source is called.
         name: String,

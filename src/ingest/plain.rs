@@ -268,7 +268,7 @@ fn column_after_gap(line: &Line) -> Option<usize> {
 
 /// Takes the signs before the items of lists away (numbers stay). A line that begins with a sign or a number
 /// but stands alone is a sentence, if a sentence can begin so.
-fn settle_items(pieces: &mut [Piece]) {
+pub fn settle_items(pieces: &mut [Piece]) {
     let is_item: Vec<bool> = pieces.iter().map(|piece| piece.kind == BlockKind::Item).collect();
     let beside = |at: usize| is_item.get(at).copied().unwrap_or(false);
     for (at, piece) in pieces.iter_mut().enumerate().filter(|(at, _)| beside(*at)) {

@@ -332,8 +332,8 @@ fn a_source_without_text_is_refused_in_clear_words() {
     assert_eq!(read(b" \n\n", &options).unwrap_err().to_string(), "note.txt is empty: there is no text in it to read");
     assert!(matches!(read(b"", &options), Err(IngestError::Empty { .. })));
     assert_eq!(
-        read(b"%PDF-1.7\n\x00\xff", &options).unwrap_err().to_string(),
-        "note.txt is a PDF file, not text; give a text, Markdown, HTML, EPUB or mail file"
+        read(b"\x89PNG\r\n\x1a\n\x00\xff", &options).unwrap_err().to_string(),
+        "note.txt is a PNG image, not text; give a text, Markdown, HTML, EPUB, PDF or mail file"
     );
     assert!(matches!(read(b"\x00\x01\x02\xff\xfe", &options), Err(IngestError::Binary { .. })));
 }
