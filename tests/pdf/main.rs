@@ -7,10 +7,21 @@ mod writer;
 use proptest::prelude::*;
 use pullquote::document::{Article, BlockKind};
 use pullquote::ingest::{self, IngestError, Options};
-use writer::{Words, lines, pdf, words};
+use writer::{Words, pdf, words};
 
 fn read(bytes: &[u8]) -> Result<Article, IngestError> {
     ingest::read(bytes, &Options { name: "bridge".into(), ..Options::default() })
+}
+
+/// Lines of type one below the other, from the top of a page.
+fn lines(x: f64, top: f64, text: &[&str]) -> Vec<Words> {
+    let mut y = top;
+    text.iter()
+        .map(|line| {
+            y -= 12.0;
+            words(x, y, 10.0, line)
+        })
+        .collect()
 }
 
 fn blocks(article: &Article) -> Vec<(BlockKind, &str)> {
@@ -72,17 +83,24 @@ fn paragraphs_go_on_across_pages_without_running_heads_and_page_numbers() {
 fn a_short_line_or_an_indented_one_parts_paragraphs() {
     let mut page = lines(40.0, 740.0, &LEFT);
     page.extend(lines(40.0, 668.0, &["the lee of the mill."]));
-    page.extend(lines(40.0, 656.0, &RIGHT));
+    page.extend(lines(
+        40.0,
+        656.0,
+        &["Nobody in the town of Lisse had", "seen it come, and in the town of", "Velar nobody saw it leave, so it is"],
+    ));
+    page.push(words(58.0, 608.0, 10.0, "said. The bell was heard there"));
     let article = read(&pdf(&[page], "")).unwrap();
     let begins: Vec<&str> = blocks(&article).iter().map(|(_, text)| text.split(' ').next().unwrap()).collect();
-    assert_eq!(begins, ["The", "sight"]);
+    assert_eq!(begins, ["The", "Nobody"]);
 }
 
 #[test]
 fn bold_lines_over_text_are_headings() {
     let mut page = lines(40.0, 740.0, &LEFT);
+    page.extend(lines(40.0, 668.0, &["the lee of the mill."]));
     page.push(Words { is_bold: true, ..words(40.0, 640.0, 10.0, "What the keeper saw") });
-    page.extend(lines(40.0, 630.0, &RIGHT));
+    page.extend(lines(40.0, 640.0, &["The keeper of the tower was not"]));
+    page.extend(lines(40.0, 628.0, &["told, and rang the bell."]));
     let article = read(&pdf(&[page], "")).unwrap();
     assert!(blocks(&article).contains(&(BlockKind::Heading, "What the keeper saw")), "{:?}", blocks(&article));
 }

@@ -16,27 +16,17 @@ pub fn words(x: f64, y: f64, size: f64, text: &str) -> Words {
     Words { x, y, size, is_bold: false, text: text.into() }
 }
 
-/// Lines of type one below the other, from the top of a page.
-pub fn lines(x: f64, top: f64, text: &[&str]) -> Vec<Words> {
-    let mut y = top;
-    text.iter()
-        .map(|line| {
-            y -= 12.0;
-            words(x, y, 10.0, line)
-        })
-        .collect()
-}
-
 /// A file of these pages; `trailer` are further entries of its trailer.
 pub fn pdf(pages: &[Vec<Words>], trailer: &str) -> Vec<u8> {
     let numbers = (0..pages.len()).map(|page| 5 + page * 2);
     let kids: String = numbers.map(|number| format!("{number} 0 R ")).collect();
-    let font = |name: &str| format!("<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>");
+    let font =
+        |kind: &str, name: &str| format!("<</Type/Font/Subtype/{kind}/BaseFont/{name}/Encoding/WinAnsiEncoding>>");
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         format!("<</Type/Pages/Count {}/Kids[{kids}]/MediaBox[0 0 595 842]>>", pages.len()),
-        font("Courier"),
-        font("Courier-Bold"),
+        font("Type1", "Courier"),
+        font("TrueType", "Courier-Bold"),
     ];
     for (number, page) in pages.iter().enumerate() {
         let content: String = page.iter().map(drawn).collect();

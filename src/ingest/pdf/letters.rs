@@ -102,7 +102,6 @@ impl Sheet {
             None => return,
         };
         let count = words.chars().count().max(1);
-        #[expect(clippy::cast_precision_loss, reason = "a glyph stands for a few characters")]
         let width = (end.x - start.x).min(size * 2.0) / count as f64;
         let mut from = start.x;
         for c in words.chars() {

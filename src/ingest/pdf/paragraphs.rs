@@ -71,7 +71,6 @@ impl Edges {
     fn forces(&self, line: &Stretch, next: &Stretch) -> bool {
         let letters = next.text.chars().count().max(1);
         let first = form::first_word(&next.text).chars().count() + 1;
-        #[expect(clippy::cast_precision_loss, reason = "letters of a line")]
         let word = (next.to - next.from) * first as f64 / letters as f64;
         line.to + word + (self.right - self.left) / 20.0 > self.right
     }
@@ -111,7 +110,6 @@ struct Print {
 }
 
 /// A size in half points.
-#[expect(clippy::cast_possible_truncation, reason = "sizes are at most some thousand points")]
 fn halves(size: f64) -> i64 {
     (size * 2.0).round() as i64
 }
@@ -124,7 +122,6 @@ impl Print {
             *sizes.entry(halves(line.size)).or_default() += line.letters;
         }
         let body = sizes.iter().max_by_key(|(_, letters)| **letters).map_or(24, |(size, _)| *size);
-        #[expect(clippy::cast_precision_loss, reason = "sizes are small")]
         let body = body as f64 / 2.0;
         let distances = columns()
             .flat_map(|column| column.windows(2))
