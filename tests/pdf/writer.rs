@@ -1,4 +1,4 @@
-//! A writer of small PDF files (ISO 32000-1): pages of words at their places, in fonts that every reader has.
+//! A writer of small PDF files (ISO 32000-1): pages of words at their places, in a font that every reader has.
 
 use std::fmt::Write;
 
@@ -7,32 +7,28 @@ pub struct Words {
     pub x: f64,
     pub y: f64,
     pub size: f64,
-    pub is_bold: bool,
     pub text: String,
 }
 
 /// Words in letters of this size.
 pub fn words(x: f64, y: f64, size: f64, text: &str) -> Words {
-    Words { x, y, size, is_bold: false, text: text.into() }
+    Words { x, y, size, text: text.into() }
 }
 
 /// A file of these pages; `trailer` are further entries of its trailer.
 pub fn pdf(pages: &[Vec<Words>], trailer: &str) -> Vec<u8> {
-    let numbers = (0..pages.len()).map(|page| 5 + page * 2);
+    let numbers = (0..pages.len()).map(|page| 4 + page * 2);
     let kids: String = numbers.map(|number| format!("{number} 0 R ")).collect();
-    let font =
-        |kind: &str, name: &str| format!("<</Type/Font/Subtype/{kind}/BaseFont/{name}/Encoding/WinAnsiEncoding>>");
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         format!("<</Type/Pages/Count {}/Kids[{kids}]/MediaBox[0 0 595 842]>>", pages.len()),
-        font("Type1", "Courier"),
-        font("TrueType", "Courier-Bold"),
+        "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>".to_owned(),
     ];
     for (number, page) in pages.iter().enumerate() {
         let content: String = page.iter().map(drawn).collect();
         objects.push(format!(
-            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>",
-            6 + number * 2
+            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</F1 3 0 R>>>>>>",
+            5 + number * 2
         ));
         objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
     }
@@ -51,6 +47,5 @@ pub fn pdf(pages: &[Vec<Words>], trailer: &str) -> Vec<u8> {
 fn drawn(words: &Words) -> String {
     let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&words.text);
     let codes: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let font = if words.is_bold { "F2" } else { "F1" };
-    format!("BT /{font} {} Tf 1 0 0 1 {} {} Tm <{codes}> Tj ET\n", words.size, words.x, words.y)
+    format!("BT /F1 {} Tf 1 0 0 1 {} {} Tm <{codes}> Tj ET\n", words.size, words.x, words.y)
 }

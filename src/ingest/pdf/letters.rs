@@ -44,9 +44,9 @@ pub struct Stretch {
     /// How many of them are bold.
     pub bold: usize,
     /// Whether a space was drawn behind its last letter.
-    is_spaced: bool,
+    pub is_spaced: bool,
     /// Whether any space was drawn in it.
-    has_spaces: bool,
+    pub has_spaces: bool,
 }
 
 /// All text of a page in the order in which it was drawn.
@@ -168,7 +168,7 @@ impl Stretch {
     }
 }
 
-/// Whether the letters of a run are bold, as far as their font says it.
+/// Whether the letters of a run are bold. Only fonts that are part of the file (TrueType, CFF) say it.
 fn is_bold(run: &GlyphRun) -> bool {
     let Some(Glyph::Outline(outline)) = run.glyphs().first().map(|glyph| &**glyph) else {
         return false;

@@ -219,3 +219,61 @@ impl Print {
 fn is_bold(line: &Stretch) -> bool {
     line.bold * 10 >= line.letters * 9 && line.letters > 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A column of lines of this size, as wide as they are long.
+    fn column(lines: &[(&str, f64, bool)]) -> Column {
+        let mut baseline = 0.0;
+        let line = |(text, size, is_bold): &(&str, f64, bool)| {
+            baseline += size * 1.2;
+            let letters = text.len();
+            let width = text.chars().map(|_| size / 2.0).sum::<f64>();
+            let bold = if *is_bold { letters } else { 0 };
+            let text = (*text).to_owned();
+            Stretch { text, from: 40.0, to: 40.0 + width, baseline, size: *size, letters, bold, ..Stretch::default() }
+        };
+        lines.iter().map(line).collect()
+    }
+
+    #[track_caller]
+    fn check(lines: &[(&str, f64, bool)], wanted: &[(BlockKind, &str)]) {
+        let pieces = pieces(vec![vec![column(lines)]]);
+        assert_eq!(pieces.iter().map(|piece| (piece.kind, piece.text.as_str())).collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn headings_are_larger_or_bold() {
+        check(
+            &[
+                ("What the", 14.0, false),
+                ("Keeper Saw", 14.0, false),
+                ("It was late, and nobody in the town had", 10.0, false),
+                ("seen the ferry come.", 10.0, false),
+                ("The bell", 10.0, true),
+                ("He rang it for two hours and then he was", 10.0, false),
+                ("told to stop.", 10.0, false),
+            ],
+            &[
+                (BlockKind::Heading, "What the Keeper Saw"),
+                (BlockKind::Paragraph, "It was late, and nobody in the town had seen the ferry come."),
+                (BlockKind::Heading, "The bell"),
+                (BlockKind::Paragraph, "He rang it for two hours and then he was told to stop."),
+            ],
+        );
+    }
+
+    #[test]
+    fn items_of_lists_stand_apart() {
+        check(
+            &[("They brought to the mill:", 10.0, false), ("• one rope", 10.0, false), ("• two goats", 10.0, false)],
+            &[
+                (BlockKind::Paragraph, "They brought to the mill:"),
+                (BlockKind::Item, "one rope"),
+                (BlockKind::Item, "two goats"),
+            ],
+        );
+    }
+}
