@@ -215,7 +215,10 @@ const SHAPES: &[(&str, Shape)] = &[
     }),
     ("an article in parts", |s| {
         let part = |n: usize, text: &str| {
-            format!("{}<p>{text}</p>", if n % 5 == 0 && n > 0 { "</section><section class='part'>" } else { "" })
+            format!(
+                "{}<p>{text}</p>",
+                if n.is_multiple_of(5) && n > 0 { "</section><section class='part'>" } else { "" }
+            )
         };
         page(
             "",
@@ -229,7 +232,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("parts with adverts between them", |s| {
         let part = |n: usize, text: &str| {
             let seam = format!("</div>{ADVERT}<div class='body__inner-container'>");
-            format!("{}<p>{text}</p>", if n % 4 == 0 && n > 0 { seam.as_str() } else { "" })
+            format!("{}<p>{text}</p>", if n.is_multiple_of(4) && n > 0 { seam.as_str() } else { "" })
         };
         page(
             DATA,
