@@ -96,8 +96,10 @@ impl Sheet {
         if !is_upright || !is_sound || !self.area.inflate(size, size).contains(start) || self.letters >= MOST {
             return;
         }
-        let words = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => c.to_string(),
+        let named = glyph.as_unicode();
+        let mut single = [0; 4];
+        let words: &str = match &named {
+            Some(BfString::Char(c)) => c.encode_utf8(&mut single),
             Some(BfString::String(words)) => words,
             None => return,
         };

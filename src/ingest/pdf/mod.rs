@@ -3,7 +3,7 @@
 //! What pages break (running heads, page numbers, halves of paragraphs) is mended by the same repairs as in plain text.
 //!
 //! ```text
-//! bytes -> reading (limits) -> letters: stretches of text -> order: columns of lines -> paragraphs: pieces
+//! bytes -> reading (limits): letters (stretches of text) -> order (columns of lines) -> paragraphs (pieces)
 //! ```
 
 mod letters;
@@ -36,7 +36,7 @@ pub fn sniff(bytes: &[u8]) -> Sign {
 pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
     let Reading { title, author, pages, missing } = reading::read(bytes)?;
     let mut draft = Draft::new("UTF-8");
-    draft.pieces = paragraphs::pieces(pages.into_iter().map(order::columns).collect());
+    draft.pieces = paragraphs::pieces(&pages);
     let Some(last) = draft.pieces.last_mut() else {
         return Err(Unreadable(if missing.is_some() {
             "is a damaged PDF: none of its pages can be read; fetch it once more"

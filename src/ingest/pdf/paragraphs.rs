@@ -27,10 +27,10 @@ const HEADING: usize = 30;
 const BOLD_HEADING: usize = 12;
 
 /// The pieces of all pages, each a list of columns.
-pub fn pieces(pages: Vec<Vec<Column>>) -> Vec<Piece> {
-    let print = Print::of(&pages);
+pub fn pieces(pages: &[Vec<Column>]) -> Vec<Piece> {
+    let print = Print::of(pages);
     let mut pieces = Vec::new();
-    for page in &pages {
+    for page in pages {
         let mut open = Open::default();
         for column in page.iter().filter(|column| !column.is_empty()) {
             let edges = Edges::of(column);
@@ -240,7 +240,7 @@ mod tests {
 
     #[track_caller]
     fn check(lines: &[(&str, f64, bool)], wanted: &[(BlockKind, &str)]) {
-        let pieces = pieces(vec![vec![column(lines)]]);
+        let pieces = pieces(&[vec![column(lines)]]);
         assert_eq!(pieces.iter().map(|piece| (piece.kind, piece.text.as_str())).collect::<Vec<_>>(), wanted);
     }
 

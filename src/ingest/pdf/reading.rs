@@ -1,12 +1,15 @@
-//! The bytes of a PDF -> its pages, within limits of time, pages and letters. The library that reads the format runs in
-//! a thread of its own: what panics or never ends there costs a page or the rest of the pages, not the program.
+//! The bytes of a PDF -> the columns of its pages, within limits of time, pages and letters. The library that reads the
+//! format runs in threads of its own, which take turns with the pages: what panics or never ends there costs a page or
+//! the rest of the pages, not the program.
 
-use super::letters::{self, Stretch};
+use super::letters;
+use super::order::{self, Column};
 use crate::ingest::format::Unreadable;
 use hayro_interpret::{InterpreterCache, InterpreterSettings, RenderContent};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,7 +25,10 @@ const MOST_LETTERS: usize = 20_000_000;
 /// Room for the calls of the library, which nest as forms within forms do, in bytes.
 const STACK: usize = 32 * 1024 * 1024;
 
-/// How many pages wait to be taken over.
+/// How many threads read, at most.
+const MOST_THREADS: usize = 4;
+
+/// How many pages of a thread wait to be taken over.
 const WAITING: usize = 16;
 
 const DAMAGED: Unreadable = Unreadable("is a damaged PDF: its pages cannot be found; fetch it once more");
@@ -34,17 +40,22 @@ pub struct Reading {
     pub title: Option<Vec<u8>>,
     /// The author in the metadata, in whatever encoding.
     pub author: Option<Vec<u8>>,
-    /// The text of each page, as it was drawn.
-    pub pages: Vec<Vec<Stretch>>,
+    /// The columns of each page, in the order of reading.
+    pub pages: Vec<Vec<Column>>,
     /// Which pages are missing, in words, if any are.
     pub missing: Option<String>,
 }
 
-/// What the thread tells.
+/// What a thread tells.
 enum News {
-    Opened { title: Option<Vec<u8>>, author: Option<Vec<u8>>, pages: usize },
+    Opened {
+        title: Option<Vec<u8>>,
+        author: Option<Vec<u8>>,
+        pages: usize,
+    },
     Refused(Unreadable),
-    Page(Option<Vec<Stretch>>),
+    /// A page, or `None` if it cannot be read.
+    Page(Option<Vec<Column>>),
 }
 
 /// Reads all pages that can be read.
@@ -52,34 +63,37 @@ enum News {
 /// # Errors
 /// If it is encrypted or damaged so that there are no pages.
 pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
-    let bytes = bytes.to_vec();
-    let (sender, receiver) = mpsc::sync_channel(WAITING);
-    let spawned = thread::Builder::new().name("pdf".into()).stack_size(STACK).spawn(move || tell(bytes, &sender));
-    spawned.map_err(|_| Unreadable("cannot be read now: the system has no room for another thread"))?;
-    let mut reading = Reading::default();
+    let bytes = Arc::new(bytes.to_vec());
+    let threads = thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS));
+    let receivers: Vec<Receiver<News>> = (0..threads).map(|turn| listen(Arc::clone(&bytes), turn, threads)).collect();
     let deadline = Instant::now() + LONGEST;
-    let (mut stated, mut number, mut letters) = (None, 0, 0);
-    let mut missing: Vec<usize> = Vec::new();
-    while letters < MOST_LETTERS {
-        match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            Ok(News::Opened { title, author, pages }) => {
-                (reading.title, reading.author, stated) = (title, author, Some(pages));
+    let next =
+        |receiver: &Receiver<News>| receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())).ok();
+    let mut reading = Reading::default();
+    let mut stated = 0;
+    for receiver in &receivers {
+        match next(receiver) {
+            Some(News::Opened { title, author, pages }) => {
+                (reading.title, reading.author, stated) = (title, author, pages);
             }
-            Ok(News::Refused(reason)) => return Err(reason),
-            Ok(News::Page(page)) => {
-                number += 1;
-                if page.is_none() {
-                    missing.push(number);
-                }
-                let page = page.unwrap_or_default();
-                letters += page.iter().map(|stretch| stretch.letters).sum::<usize>();
-                reading.pages.push(page);
-            }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            Some(News::Refused(reason)) => return Err(reason),
+            Some(News::Page(_)) | None => return Err(DAMAGED),
         }
     }
-    let stated = stated.ok_or(DAMAGED)?;
-    missing.extend(number + 1..=stated);
+    let mut letters = 0;
+    let mut missing: Vec<usize> = Vec::new();
+    for (number, receiver) in (1..=stated.min(MOST_PAGES)).zip(receivers.iter().cycle()) {
+        let Some(News::Page(page)) = next(receiver).filter(|_| letters < MOST_LETTERS) else {
+            break;
+        };
+        if page.is_none() {
+            missing.push(number);
+        }
+        let page = page.unwrap_or_default();
+        letters += page.iter().flatten().map(|line| line.letters).sum::<usize>();
+        reading.pages.push(page);
+    }
+    missing.extend(reading.pages.len() + 1..=stated);
     reading.missing = missing.first().map(|first| match missing.len() {
         1 => format!("page {first}"),
         count => format!("{count} pages from page {first} on"),
@@ -87,8 +101,16 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     Ok(reading)
 }
 
-/// Runs in the thread; ends early when nobody listens any more.
-fn tell(bytes: Vec<u8>, sender: &SyncSender<News>) {
+/// Starts a thread that reads every page whose turn it is. If there is none to be had, nothing is ever received.
+fn listen(bytes: Arc<Vec<u8>>, turn: usize, turns: usize) -> Receiver<News> {
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
+    let _ =
+        thread::Builder::new().name("pdf".into()).stack_size(STACK).spawn(move || tell(bytes, turn, turns, &sender));
+    receiver
+}
+
+/// Runs in a thread; ends early when nobody listens any more.
+fn tell(bytes: Arc<Vec<u8>>, turn: usize, turns: usize, sender: &SyncSender<News>) {
     let opened = catch_unwind(|| Pdf::new(bytes));
     let pdf = match opened {
         Ok(Ok(pdf)) => pdf,
@@ -98,17 +120,17 @@ fn tell(bytes: Vec<u8>, sender: &SyncSender<News>) {
         }
     };
     let metadata = pdf.metadata();
-    let pages = pdf.pages();
     let (title, author) =
         (metadata.title.as_deref().map(<[u8]>::to_vec), metadata.author.as_deref().map(<[u8]>::to_vec));
+    let pages = pdf.pages();
     if sender.send(News::Opened { title, author, pages: pages.len() }).is_err() {
         return;
     }
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
-    for page in pages.iter().take(MOST_PAGES) {
-        let stretches = catch_unwind(AssertUnwindSafe(|| letters::stretches(page, &cache, pdf.xref(), &settings)));
-        if sender.send(News::Page(stretches.ok())).is_err() {
+    for page in pages.iter().take(MOST_PAGES).skip(turn).step_by(turns) {
+        let read = || order::columns(letters::stretches(page, &cache, pdf.xref(), &settings));
+        if sender.send(News::Page(catch_unwind(AssertUnwindSafe(read)).ok())).is_err() {
             return;
         }
     }
