@@ -64,7 +64,7 @@ pub fn read(path: &Path) -> Result<Vec<Gold>> {
             })
         });
         let quotes = quotes.collect();
-        let options = Options { name: "article".into(), format: format_named("text"), raw: true };
+        let options = Options { name: "article".into(), format: format_named("text"), raw: true, ..Options::default() };
         let article = ingest::read(text.as_bytes(), &options).context("an article cannot be read")?;
         found.push(Gold { article, quotes });
     }

@@ -165,4 +165,50 @@ proptest! {
         bytes.drain(cut..(cut + at % 97).min(bytes.len()));
         sound(&read(&bytes, &Options { name: "a.txt".into(), ..Options::default() }).unwrap());
     }
+
+    #[test]
+    fn a_damaged_file_of_any_format_is_read_or_refused(
+        number in 0usize..4, changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let (name, file) = FILES[number];
+        let mut bytes = file.as_bytes().to_vec();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        bytes.truncate(cut.index(bytes.len()).max(1));
+        if let Ok(article) = read(&bytes, &Options { name: name.into(), ..Options::default() }) {
+            sound(&article);
+        }
+    }
 }
+
+/// A small file of each format that has a structure of its own.
+const FILES: [(&str, &str); 4] = [
+    (
+        "a.html",
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>Bridge | Post</title><script type='application/ld+json'>\
+         {\"@type\":\"NewsArticle\",\"headline\":\"Bridge\",\"author\":{\"name\":\"Ana\"}}</script></head><body><nav><a href=/>Home</a>\
+         </nav><article><h1>Bridge</h1><p>It <b>fell</b>, <a href=/x>she</a> said.</p><blockquote><p>“Gone.”<cite>Bo</cite></blockquote>\
+         <table><tr><th>Year<th>Boats<tr><td>1900<td>3</table><ul><li>one<li>two</ul><figure><img src=x><figcaption>Bo © Pool\
+         </figcaption></figure></article></body></html>",
+    ),
+    (
+        "a.md",
+        "---\ntitle: Bridge\nauthor: [Ana, Bo]\n---\n# Bridge\n\nIt *fell*, [she](/x) said.[^1]\n\n> “Gone.”\n>\n> > Nested.\n\n| a | b |\n\
+         |---|---|\n| 1 | 2 |\n\n- one\n  1. two\n\n```\ncode\n```\n\n[^1]: A note.\n",
+    ),
+    (
+        "a.eml",
+        "Received: by mail.example\r\nFrom: =?utf-8?q?Ana?= <ana@t.example>\r\nTo: b@t.example\r\nSubject: Bridge\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nIt fell.\r\n--x\r\nContent-Type: \
+         text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>It =E2=80=9Cfell=E2=80=9D.</p>\r\n--x--\r\n",
+    ),
+    (
+        "a.xml",
+        "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel><title>Post</title><item><title>Bridge &amp; &a;</title>\
+         <pubDate>Fri, 10 Jun 2022 08:00:00 GMT</pubDate><description><![CDATA[<p>It <b>fell</b>.</p>]]></description><link>\
+         https://t.example</link></item></channel></rss>",
+    ),
+];
