@@ -44,7 +44,7 @@ pub fn binary(bytes: &[u8]) -> Option<&'static str> {
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let odd = sample.iter().filter(|byte| matches!(byte, 0..=7 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
-    let nul = sample.contains(&0) && !valid_but_for_its_end(sample);
+    let nul = sample.contains(&0) && !valid_but_for_its_end(sample) && !nearly_utf8(sample);
     (nul || odd * 20 > sample.len()).then_some("binary data")
 }
 
@@ -197,6 +197,15 @@ mod tests {
         let mut cut = text.clone().into_bytes();
         cut.extend("é".bytes().take(1));
         check(&cut, "UTF-8", &format!("{text}\u{fffd}"));
+    }
+
+    #[test]
+    fn a_zero_byte_in_damaged_text_makes_it_no_other_data() {
+        let mut bytes = TEXT.repeat(3).into_bytes();
+        bytes[1] = 0;
+        let cut = TEXT.find('ï').unwrap() + 1;
+        bytes.remove(cut);
+        assert_eq!((binary(&bytes), decode(&bytes).encoding), (None, "UTF-8"));
     }
 
     #[test]
