@@ -2,6 +2,7 @@
 //!
 //! Definitions and the reading of single values only; what is done about them is in [`crate::run`].
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -106,9 +107,18 @@ pub struct Export {
     /// What to write
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     pub format: ExportFormat,
-    /// Write to this file, whole or not at all, instead of standard output
+    /// What to list as CSV
+    #[arg(long, value_name = "TABLE", value_delimiter = ',', default_value = "quotes")]
+    pub table: Vec<ExportTable>,
+    /// Write to this file, whole or not at all, instead of standard output; to a folder, one file for each source
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Work on so many sources at a time; without it, one for each core
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// With a folder as output: leave out the sources whose file there is newer than they are
+    #[arg(long)]
+    pub resume: bool,
     /// Cells of a line of text, at most; without it, lines are as long as their paragraphs
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(24..=160))]
     pub width: Option<u16>,
@@ -128,10 +138,23 @@ pub enum ExportFormat {
     Text,
     /// The article with its emphasis and links, and lists
     Markdown,
+    /// CSV, for spreadsheets: one of the tables of people, quotes and the timeline
+    Csv,
     /// TimeML 1.2.1: the text with its times and events marked and linked; one source
     Timeml,
     /// iCalendar (RFC 5545): the dated events
     Ics,
+}
+
+/// The tables of an export as CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportTable {
+    /// Who is named, with roles and how often
+    People,
+    /// Who said what, and how sure that is
+    Quotes,
+    /// What happened when
+    Timeline,
 }
 
 /// The formats that ingest knows, by name.

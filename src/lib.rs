@@ -16,7 +16,7 @@
 //! | [`ingest`] | bytes -> [`document::Article`]: decode, parse, clean, repair, furniture | `document` |
 //! | [`analysis`] | `&Article` -> [`document::Annotations`]: names, people, quotes, speakers, times, events | `document` |
 //! | [`flow`] | an article at one width -> rows as byte ranges | `document` |
-//! | [`export`] | a [`document::Document`] -> JSON, plain text, Markdown | `document` |
+//! | [`export`] | a [`document::Document`] -> JSON, plain text, Markdown, CSV, TimeML, iCalendar | `document` |
 //! | [`library`] | what is kept between readings: `SQLite` | `document` |
 //! | [`tui`] | the reader as a pure machine: state, update, view | `document`, `flow` |
 //! | [`terminal`] | the only place that names crossterm: enter, leave, panic hook, signals | `tui::input` |

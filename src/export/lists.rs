@@ -107,7 +107,8 @@ pub fn terms(document: &Document) -> Vec<String> {
     terms
 }
 
-fn words(document: &Document, quote: &Quote) -> String {
+/// What is said, on one line, an ellipsis between its parts, without outer marks.
+pub fn words(document: &Document, quote: &Quote) -> String {
     let parts: Vec<String> = quote.shown().iter().map(|part| on_one_line(document.text(*part))).collect();
     // The comma before “said” belongs to the article's sentence.
     parts.join(" … ").trim_end_matches(',').to_owned()
@@ -135,18 +136,21 @@ pub fn events(document: &Document) -> Vec<EventEntry<'_>> {
     let published = found.published.interval;
     events
         .into_iter()
-        .map(|event| {
-            let time = &found.times[event.time];
-            let span = time.range.map_or(time.span, |other| time.span.join(found.times[other].span));
-            EventEntry {
-                when: event.interval.to_string(),
-                label: &event.label,
-                expression: on_one_line(document.text(span)),
-                people: event.people.iter().map(|person| found.people[*person].name.as_str()).collect(),
-                ahead: published.is_some_and(|published| event.interval.from > published.to),
-            }
+        .map(|event| EventEntry {
+            when: event.interval.to_string(),
+            label: &event.label,
+            expression: on_one_line(document.text(expression(document, event))),
+            people: event.people.iter().map(|person| found.people[*person].name.as_str()).collect(),
+            ahead: published.is_some_and(|published| event.interval.from > published.to),
         })
         .collect()
+}
+
+/// The words of the article for the time of an event; of a range, from its first end to its last.
+pub fn expression(document: &Document, event: &Event) -> Span {
+    let times = &document.annotations.times;
+    let time = &times[event.time];
+    time.range.map_or(time.span, |other| time.span.join(times[other].span))
 }
 
 /// When the article was published and how that is known, in words.

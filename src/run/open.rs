@@ -37,18 +37,18 @@ pub fn source(named: Option<&Path>) -> anyhow::Result<Source> {
     })
 }
 
-/// Reads an article from its source.
+/// Reads an article from its source; `telling` how far a page has come, if it comes from the network.
 ///
 /// # Errors
 /// If there is nothing to read, or nothing that is text.
-pub fn article(source: &Source, reading: Reading) -> anyhow::Result<Article> {
-    parse(&load(source, cache())?, reading, false)
+pub fn article(source: &Source, reading: Reading, telling: bool) -> anyhow::Result<Article> {
+    parse(&load(source, cache(), telling)?, reading, false)
 }
 
 /// Loads a source for the first time, before anything is on the screen.
-fn load(source: &Source, cache: Option<PathBuf>) -> anyhow::Result<Loaded> {
+fn load(source: &Source, cache: Option<PathBuf>, telling: bool) -> anyhow::Result<Loaded> {
     let progress = match source {
-        Source::Address(address) => Progress::begin(address),
+        Source::Address(address) if telling => Progress::begin(address),
         _ => Progress::default(),
     };
     Ok(source::load(source, &Wanted { cache, anew: false }, &mut |bytes| progress.arrived(bytes))?)
@@ -92,7 +92,7 @@ impl Opened {
     /// If there is nothing to read, or nothing that is text.
     pub fn new(source: Source, reading: Reading, private: bool) -> anyhow::Result<(Self, Article)> {
         let cache = if private { None } else { cache() };
-        let loaded = load(&source, cache.clone())?;
+        let loaded = load(&source, cache.clone(), true)?;
         let article = parse(&loaded, reading, false)?;
         let is_more = article.kept.is_some_and(|Kept { kept, of }| kept < of);
         Ok((Self { source, reading, cache, page: is_more.then(|| Arc::new(loaded)), whole: false }, article))

@@ -1,61 +1,16 @@
 //! The program as a filter: files in, JSON, text or Markdown out, and a clear word where that cannot be.
 
+mod many;
+mod place;
+
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::Stdio;
+
+use place::Place;
 
 const BRIDGE: &str = "The bridge at Velda\n\nAna Ruiz, the mayor of Velda, opened the bridge on 4 May 2031. \
                       “It took nine years,” said Ruiz, “and it held.”\n\nThe ferry had gone since 1931.\n";
-
-/// A folder to run in.
-struct Place(tempfile::TempDir);
-
-impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.path().join(name);
-        std::fs::write(&path, contents).unwrap();
-        path
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
-        command.args(arguments).current_dir(self.0.path()).env("HOME", self.0.path());
-        command.stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    /// What it writes, if it ends well.
-    fn output(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {output:?}");
-        assert!(output.stderr.is_empty(), "{arguments:?}: {output:?}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// What it says on standard error when it ends with this status and writes nothing else.
-    fn refusal(&self, arguments: &[&str], status: i32) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {output:?}");
-        assert!(output.stdout.is_empty(), "{arguments:?}: {output:?}");
-        String::from_utf8(output.stderr).unwrap()
-    }
-
-    fn entries(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(self.0.path()).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-}
 
 fn parsed(json: &str) -> serde_json::Value {
     serde_json::from_str(json).unwrap()
@@ -112,32 +67,6 @@ fn a_given_date_beats_everything() {
 }
 
 #[test]
-fn many_sources_are_written_in_order_one_a_line_as_jsonl() {
-    let place = Place::new();
-    let names = ["c.txt", "a.txt", "b.txt"];
-    for name in names {
-        place.file(name, BRIDGE);
-    }
-    let output = place.output(&[&["export", "--format", "jsonl"], names.as_slice()].concat());
-    let found: Vec<_> = output.lines().map(|line| parsed(line)["source"]["name"].clone()).collect();
-    assert_eq!(found, names);
-}
-
-#[test]
-fn a_source_that_fails_is_named_and_the_rest_go_on() {
-    let place = Place::new();
-    place.file("a.txt", BRIDGE);
-    place.file("empty.txt", "");
-    let output = place.run(&["export", "--format", "jsonl", "empty.txt", "a.txt", "gone.txt", "a.txt"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
-    let complaints = String::from_utf8(output.stderr).unwrap();
-    let lines: Vec<&str> = complaints.lines().collect();
-    assert_eq!(lines.len(), 2, "{complaints}");
-    assert!(lines[0].starts_with("pullquote: empty.txt is empty") && lines[1].starts_with("pullquote: gone.txt: "));
-}
-
-#[test]
 fn text_and_markdown_have_the_lists() {
     let place = Place::new();
     place.file("a.txt", BRIDGE);
@@ -187,8 +116,6 @@ fn a_file_is_written_whole_or_not_at_all() {
 
     let nowhere = place.refusal(&["export", "a.txt", "-o", "nowhere/out.json"], 1);
     assert!(nowhere.starts_with("pullquote: nowhere: no file can be made in this folder"), "{nowhere}");
-    let folder = place.refusal(&["export", "a.txt", "-o", "."], 1);
-    assert!(folder.contains("this is a folder"), "{folder}");
 }
 
 #[test]
@@ -210,10 +137,10 @@ fn a_written_file_has_the_permissions_of_what_it_replaces_and_a_link_stays_a_lin
     place.file("a.txt", BRIDGE);
     let real = place.file("real.json", "");
     std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
-    symlink(&real, place.0.path().join("link.json")).unwrap();
+    symlink(&real, place.path().join("link.json")).unwrap();
     place.output(&["export", "a.txt", "-o", "link.json"]);
     assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
-    assert!(place.0.path().join("link.json").symlink_metadata().unwrap().is_symlink());
+    assert!(place.path().join("link.json").symlink_metadata().unwrap().is_symlink());
     assert!(real.metadata().unwrap().len() > 100);
 }
 
