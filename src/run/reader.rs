@@ -4,6 +4,7 @@
 //! nothing.
 
 use std::env;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -73,7 +74,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     if let Some(target) = options.at.clone() {
         state.update(Message::OpenAt(target));
     }
-    screen.draw(&hyperlinks(&state), |frame| tui::view(&state, frame))?;
+    show(&mut screen, &state)?;
 
     let published = options.reading.published;
     let mut analyses = Analyses { article, published, corrections: Vec::new(), begun: 0, tell: tell.clone() };
@@ -124,6 +125,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                     return Ok(ExitCode::SUCCESS);
                 }
                 Some(Effect::Mouse(take)) => screen.mouse(take)?,
+                Some(Effect::Redraw) => screen.forget(),
                 Some(Effect::ReadSettings) => {
                     state.update(settings(&wishes));
                 }
@@ -154,9 +156,14 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 }
             }
         }
-        screen.draw(&hyperlinks(&state), |frame| tui::view(&state, frame))?;
+        show(&mut screen, &state)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Draws the reader on the screen.
+fn show(screen: &mut Screen, state: &State) -> io::Result<()> {
+    screen.draw(state.size(), state.text_area(), &hyperlinks(state), |buffer| tui::view(state, buffer))
 }
 
 /// Opens the library and tells where the article was left.

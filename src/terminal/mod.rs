@@ -5,6 +5,7 @@
 
 mod events;
 mod hyperlinks;
+mod picture;
 
 use std::env;
 use std::fs::File;
@@ -23,13 +24,12 @@ use crossterm::event::{
 };
 use crossterm::style::{self, Attribute, SetAttribute};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
-use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::{Frame, Terminal};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -37,6 +37,7 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::tui::hyperlinks::Hyperlink;
 use crate::tui::input::{Input, Size};
 use events::translate;
+use picture::Picture;
 
 /// Something that the terminal or the system says.
 #[derive(Debug)]
@@ -56,7 +57,7 @@ pub enum Event {
 /// The screen, ours until it is dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Page>>,
+    picture: Picture,
     page: Page,
     signals: Option<Signals>,
     /// Whether the terminal knows links.
@@ -84,8 +85,8 @@ impl Screen {
         let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
         leave_on_panic();
         let page = Page::default();
-        let terminal = Terminal::new(CrosstermBackend::new(page.clone()))?;
-        let screen = Self { terminal, page, signals: Some(signals), links: hyperlinks::are_known() };
+        let picture = Picture::default();
+        let screen = Self { picture, page, signals: Some(signals), links: hyperlinks::are_known() };
         screen.take()?;
         Ok(screen)
     }
@@ -99,6 +100,8 @@ impl Screen {
             // Tells ctrl-i from tab and Esc from the start of a sequence, where a terminal can.
             PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES),
             EnableBracketedPaste,
+            // What a terminal takes for wider than it is may not run on into the next row.
+            DisableLineWrap,
             cursor::Hide
         )?;
         if MOUSE.load(Ordering::SeqCst) { self.mouse(true) } else { Ok(()) }
@@ -109,20 +112,35 @@ impl Screen {
     /// # Errors
     /// If the terminal does not know.
     pub fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+        let (width, height) = crossterm::terminal::size()?;
+        Ok(Size::new(width, height))
     }
 
-    /// Draws a frame, lays links over it where the terminal knows them, and sends what has changed, at once.
+    /// Draws a frame on a screen of `size`, lays links over it where the terminal knows them, and sends what has changed,
+    /// at once. What stands in `text` may have moved up or down since the last one.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn draw(&mut self, links: &[Hyperlink], view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(
+        &mut self,
+        size: Size,
+        text: Rect,
+        links: &[Hyperlink],
+        view: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
         let links = if self.links { links } else { &[] };
-        self.terminal.draw(|frame| {
-            view(frame);
-            hyperlinks::lay(links, frame.buffer_mut());
-        })?;
+        let draw = |buffer: &mut Buffer| {
+            let cursor = view(buffer);
+            hyperlinks::lay(links, buffer);
+            cursor
+        };
+        self.picture.draw(size, text, draw, &mut self.page)?;
         self.page.send()
+    }
+
+    /// Takes nothing for granted of what the terminal shows: the next frame is drawn in full.
+    pub fn forget(&mut self) {
+        self.picture.forget();
     }
 
     /// Takes the mouse (buttons, the wheel, and movement with a button held; not every movement), or leaves it to the
@@ -167,10 +185,8 @@ impl Screen {
     /// # Errors
     /// If the terminal cannot be taken.
     pub fn resume(&mut self) -> io::Result<()> {
-        self.take()?;
-        // Not `Terminal::clear`, which asks the terminal where its cursor is.
-        let area = Rect::from((Position::ORIGIN, self.size()?));
-        self.terminal.resize(area)
+        self.forget();
+        self.take()
     }
 
     /// Gives the terminal back and ends the process by `signal`, so that its parent sees what ended it.
@@ -227,6 +243,7 @@ fn leave() {
         bytes,
         EndSynchronizedUpdate,
         SetAttribute(Attribute::Reset),
+        EnableLineWrap,
         DisableBracketedPaste,
         PopKeyboardEnhancementFlags,
         LeaveAlternateScreen,

@@ -135,6 +135,7 @@ actions! {
         NarrowerLists "narrower-lists" Step "less room for the lists",
         NextTheme "next-theme" No "next theme",
         ReadSettings "read-settings" No "read settings, keys and themes again, as every save does",
+        Redraw "redraw" No "draw the screen anew, should anything else have written on it",
         Mouse "mouse" No "take the mouse, or leave it to the terminal",
     }
     "Program" {

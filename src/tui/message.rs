@@ -52,6 +52,8 @@ pub enum Effect {
     Open(String),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Draw the whole screen anew, whatever the terminal shows.
+    Redraw,
     /// Read the settings, keys and themes again.
     ReadSettings,
     /// Read the source again: of a web page all, or only the article on it. Answered by [`Message::Reread`] and then

@@ -34,7 +34,7 @@ pub mod message;
 mod model;
 mod moving;
 mod overlays;
-mod paint;
+pub(crate) mod paint;
 pub mod panes;
 mod pending;
 mod pointing;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::action::Action;
 use super::geometry::{Geometry, PaneName, Shown};
 use super::input::{Input, Size};
@@ -118,6 +120,18 @@ impl State {
     #[must_use]
     pub fn article(&self) -> &Arc<Article> {
         &self.model.document.article
+    }
+
+    /// The size of the screen.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.model.size
+    }
+
+    /// Where on the screen the words of the article stand.
+    #[must_use]
+    pub fn text_area(&self) -> Rect {
+        self.model.geometry.text
     }
 
     /// The bytes of the article that are on the screen.
@@ -293,6 +307,7 @@ impl State {
             Action::NarrowerLists => self.model.prefs.change_room(-LISTS_STEP, count),
             Action::Mouse => return self.toggle_mouse(),
             Action::Reload | Action::WholePage => return self.read_again(action),
+            Action::Redraw => return Some(Effect::Redraw),
             Action::ReadSettings => return Some(Effect::ReadSettings),
             Action::NextTheme => {
                 self.model.prefs.next_theme();

@@ -1,6 +1,5 @@
 //! From state to cells. Reads, never changes, and draws only what is on the screen.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -12,15 +11,8 @@ use super::theme::Role;
 use super::{dates, paint, status, strip};
 use crate::flow::{cells, cut};
 
-/// Draws the reader.
-pub fn view(state: &State, frame: &mut Frame<'_>) {
-    let cursor = draw(state, frame.buffer_mut());
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
-}
-
-fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
+/// Draws the reader; says where the terminal's cursor belongs, if it is to be seen.
+pub fn view(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let cx = state.model.cx(false);
     let screen = cx.geometry.screen.intersection(buffer.area);
     paint::fill(buffer, screen, " ", cx.style(Role::Text));

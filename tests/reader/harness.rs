@@ -8,9 +8,8 @@ use pullquote::tui::input::{Chord, Input, Size};
 use pullquote::tui::keymap::Keymap;
 use pullquote::tui::theme::Theme;
 use pullquote::tui::{Effect, Message, Prefs, State, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// The reader of one article.
 pub struct Reader {
@@ -134,10 +133,9 @@ impl Reader {
 
     /// The cells of the screen.
     pub fn cells(&self) -> Buffer {
-        let backend = TestBackend::new(self.size.width, self.size.height);
-        let mut terminal = Terminal::new(backend).expect("a terminal");
-        terminal.draw(|frame| view(&self.state, frame)).expect("a frame");
-        terminal.backend().buffer().clone()
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.width, self.size.height));
+        view(&self.state, &mut buffer);
+        buffer
     }
 
     /// The text of the screen, without the spaces at the ends of its lines.

@@ -2,8 +2,8 @@
 
 use pullquote::tui::input::{Input, Mouse, MouseKind};
 use pullquote::tui::{Effect, Message, Prefs, State, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::harness::{Reader, keymap, theme};
 use crate::{BRIDGE, long};
@@ -99,14 +99,10 @@ fn the_cursor_of_the_terminal_stands_at_what_is_marked_or_chosen_for_those_who_w
         let size = pullquote::tui::input::Size { width: 120, height: 30 };
         let state = State::new(std::sync::Arc::clone(&document.article), prefs, size);
         let reader = Reader { state, size, effects: Vec::new() }.annotated(document).keys(keys);
-        let mut terminal = Terminal::new(TestBackend::new(120, 30)).expect("a terminal");
-        let frame = terminal.draw(|frame| view(&reader.state, frame)).expect("a frame");
-        let at = frame.buffer.content().len();
-        let seen = terminal.backend().cursor_visible();
-        let place = terminal.get_cursor_position().expect("a place");
-        let line: String =
-            reader.screen().lines().nth(place.y.into()).unwrap_or_default().chars().skip(place.x.into()).collect();
-        (at > 0 && seen).then_some(line)
+        let place = view(&reader.state, &mut Buffer::empty(Rect::new(0, 0, 120, 30)))?;
+        let screen = reader.screen();
+        let line = screen.lines().nth(place.y.into()).unwrap_or_default();
+        Some(line.chars().skip(place.x.into()).collect::<String>())
     };
     assert_eq!(cursor("]", false), None);
     assert_eq!(cursor("j", true), None);

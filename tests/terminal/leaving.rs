@@ -79,7 +79,12 @@ fn a_panic_gives_the_terminal_back_before_it_says_what_happened() {
 #[ignore = "run by a_panic_gives_the_terminal_back_before_it_says_what_happened"]
 fn falls_over() {
     let mut screen = pullquote::terminal::Screen::enter().unwrap();
-    screen.draw(&[], |frame| frame.render_widget("something on the screen", frame.area())).unwrap();
+    let size = screen.size().unwrap();
+    let draw = |buffer: &mut ratatui::buffer::Buffer| {
+        buffer.set_string(0, 0, "something on the screen", ratatui::style::Style::new());
+        None
+    };
+    screen.draw(size, ratatui::layout::Rect::ZERO, &[], draw).unwrap();
     panic!("the screen is lost");
 }
 

@@ -7,6 +7,7 @@ mod leaving;
 mod picture;
 mod reading;
 mod rereading;
+mod resizing;
 mod returning;
 mod texts;
 #[cfg(feature = "net")]
