@@ -112,7 +112,8 @@ fn report(name: &str, frames: Vec<(Duration, usize)>) -> (Duration, Duration) {
     let (mut times, mut bytes): (Vec<Duration>, Vec<usize>) = frames.into_iter().unzip();
     times.sort();
     bytes.sort_unstable();
-    let at = |percent: usize| times.get((times.len() * percent / 100).min(times.len() - 1)).copied().unwrap_or_default();
+    let at =
+        |percent: usize| times.get((times.len() * percent / 100).min(times.len() - 1)).copied().unwrap_or_default();
     let [median, most, worst] = [at(50), at(99), at(100)];
     let [m, p, w] = [median, most, worst].map(milliseconds);
     println!("{name:>16} {m} {p} {w} {:>8}", bytes[bytes.len() / 2]);

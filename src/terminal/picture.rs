@@ -87,7 +87,8 @@ impl Picture {
         let mut rows: Vec<u16> = changed.iter().map(|(_, y, _)| *y).collect();
         rows.dedup();
         for y in rows {
-            let row = |buffer: &Buffer| doubtful(buffer.content.get(usize::from(y) * width..).unwrap_or_default(), width);
+            let row =
+                |buffer: &Buffer| doubtful(buffer.content.get(usize::from(y) * width..).unwrap_or_default(), width);
             let Some(first) = [row(&self.shown), row(&self.next)].into_iter().flatten().min() else { continue };
             let first = u16::try_from(first).unwrap_or(u16::MAX);
             let mut behind = Vec::new();

@@ -237,6 +237,7 @@ impl State {
         match action {
             Action::Quit => return Some(Effect::Quit),
             Action::Suspend => return Some(Effect::Suspend),
+            Action::Redraw => return Some(Effect::Redraw),
             _ if self.overlay.is_none() && self.selecting.is_some() && self.move_caret(action, count) => {}
             Action::Close if self.overlay.take().is_none() => return Some(Effect::Quit),
             Action::Close => {}
@@ -307,7 +308,6 @@ impl State {
             Action::NarrowerLists => self.model.prefs.change_room(-LISTS_STEP, count),
             Action::Mouse => return self.toggle_mouse(),
             Action::Reload | Action::WholePage => return self.read_again(action),
-            Action::Redraw => return Some(Effect::Redraw),
             Action::ReadSettings => return Some(Effect::ReadSettings),
             Action::NextTheme => {
                 self.model.prefs.next_theme();

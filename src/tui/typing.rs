@@ -149,7 +149,7 @@ impl State {
         match (lookup, key.code) {
             (Lookup::Found(Action::Accept), _) => return self.accept(),
             (Lookup::Found(Action::Cancel), _) => self.cancel(),
-            (Lookup::Found(Action::Quit), _) => return Some(Effect::Quit),
+            (Lookup::Found(action @ (Action::Quit | Action::Redraw)), _) => return self.act(action, 1),
             (Lookup::Found(action @ (Action::NextHit | Action::PreviousHit)), _) => self.step_while_typing(action),
             (Lookup::Found(action), _) if prompt.edit(action) => self.typed(),
             (Lookup::Found(_), _) => {}

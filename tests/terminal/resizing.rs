@@ -58,7 +58,7 @@ fn what_is_drawn_piece_by_piece_is_what_is_drawn_at_once() {
     let mut session = Setting::new().size(110, 20).read(paragraphs.collect::<String>());
     session.until_seen("Paragraph 1 ");
     session.until_seen("nobody is named");
-    let keys = ["j", "j", " ", "k", "d", "b", "G", "g", "}", "z", "j", "k", "/", "h", "a", "\r", "n", "N", "w", "w"];
+    let keys = ["j", "j", " ", "k", "d", "b", "G", "g", "}", "z", "j", "k", "/", "h", "a", "\r", "n", "N"];
     for key in keys {
         drawn(&mut session, |session| session.press(key));
         assert_nothing_left_over(&mut session, key);
