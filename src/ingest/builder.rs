@@ -20,6 +20,8 @@ pub struct Draft {
     pub meta: Meta,
     /// The parts of the page, in order.
     pub pieces: Vec<Piece>,
+    /// Whether its paragraphs are elements of a markup, which no page end and no margin can break.
+    pub is_markup: bool,
     /// How much of the page they are, where it holds more.
     pub kept: Option<Kept>,
     /// Why it may not be all, see [`Article::cautions`].
@@ -190,6 +192,12 @@ impl Draft {
     #[must_use]
     pub fn new(encoding: &'static str) -> Self {
         Self { encoding, ..Self::default() }
+    }
+
+    /// An empty page from a source of HTML in this encoding.
+    #[must_use]
+    pub fn of_markup(encoding: &'static str) -> Self {
+        Self { is_markup: true, ..Self::new(encoding) }
     }
 
     /// A page that is to be left as it stands in the file.

@@ -35,7 +35,7 @@ pub fn sniff(bytes: &[u8]) -> Sign {
 /// If it is no XML, or has no entries.
 pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
     let (draft, front) = with_xml(bytes, |xml| {
-        let mut draft = Draft::new("UTF-8");
+        let mut draft = Draft::of_markup("UTF-8");
         let entries = elements(xml, "item").chain(elements(xml, "entry"));
         draft.pieces = entries.flat_map(entry).collect();
         let channel = elements(xml, "channel").chain(elements(xml, "feed")).next();

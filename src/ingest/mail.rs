@@ -59,7 +59,7 @@ fn is_field(name: &str) -> bool {
 /// If it is no message, or holds no text.
 pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
     let message = MessageParser::default().parse(bytes).ok_or(Unreadable("is no mail: it has no header"))?;
-    let mut draft = Draft::new("UTF-8");
+    let mut draft = Draft::of_markup("UTF-8");
     if message.html_bodies().any(MessagePart::is_text_html) {
         draft.pieces = (0..message.html_body_count())
             .filter_map(|number| message.body_html(number))

@@ -32,7 +32,7 @@ pub fn sniff(bytes: &[u8]) -> Sign {
 pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
     let mut archive = Archive::open(bytes)?;
     let package = package::read(&mut archive)?;
-    let mut draft = Draft::new("UTF-8");
+    let mut draft = Draft::of_markup("UTF-8");
     let mut missing: Option<&str> = None;
     for path in &package.chapters {
         let Some(chapter) = archive.read(path) else {

@@ -53,7 +53,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Result<Draft, Unreadable> {
     let decoded = decode::decode_declared(bytes, charset.as_deref());
     let tree = Tree::parse(&decoded.text);
     let selection = if options.whole { select::whole(&tree) } else { select::select(&decoded.text, &tree) };
-    let mut draft = Draft::new(decoded.encoding);
+    let mut draft = Draft::of_markup(decoded.encoding);
     draft.pieces = selection.pieces;
     draft.kept = Some(selection.kept);
     let metadata::Said { mut front, is_for_subscribers } = metadata::read(&tree);

@@ -58,20 +58,7 @@ fn readable(html: &str, tree: &Tree) -> Option<Tree> {
 
 /// Puts leaves of the page back that stand between what was kept.
 fn put_back(tree: &Tree, page: &[Leaf], kept: Vec<Leaf>) -> Vec<Piece> {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, leaf) in page.iter().enumerate() {
-        places.entry(key(&leaf.piece.text)).or_default().push(at);
-    }
-    let mut done = 0;
-    let found: Vec<Option<usize>> = kept
-        .iter()
-        .map(|leaf| {
-            let all = places.get(&key(&leaf.piece.text))?;
-            let at = *all.get(all.partition_point(|at| *at < done))?;
-            done = at + 1;
-            Some(at)
-        })
-        .collect();
+    let found = aligned(page, &kept);
     // A cookie notice is none of the article, unless the page calls most of its article so.
     let stands_aside = |at: &Option<usize>| at.is_some_and(|at| page[at].is_aside);
     let drops_asides = found.iter().filter(|at| stands_aside(at)).count() * 4 < found.len();
@@ -105,6 +92,53 @@ fn put_back(tree: &Tree, page: &[Leaf], kept: Vec<Leaf>) -> Vec<Piece> {
         fill(page.len(), &mut pieces);
     }
     pieces
+}
+
+/// Where on the page each leaf that was kept stands, in order: first those whose words stand there only once, as far as they
+/// follow one another as they do on the page; the others between them.
+fn aligned(page: &[Leaf], kept: &[Leaf]) -> Vec<Option<usize>> {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, leaf) in page.iter().enumerate() {
+        places.entry(key(&leaf.piece.text)).or_default().push(at);
+    }
+    let places: Vec<&[usize]> =
+        kept.iter().map(|leaf| places.get(&key(&leaf.piece.text)).map_or(&[][..], Vec::as_slice)).collect();
+    let mut found: Vec<Option<usize>> =
+        places.iter().map(|all| if let [at] = all { Some(*at) } else { None }).collect();
+    keep_rising(&mut found);
+    let mut limit = page.len();
+    let limits: Vec<usize> = found
+        .iter()
+        .rev()
+        .map(|at| {
+            limit = at.unwrap_or(limit);
+            limit
+        })
+        .collect();
+    let mut done = 0;
+    for ((at, all), limit) in found.iter_mut().zip(&places).zip(limits.iter().rev()) {
+        let next = all.get(all.partition_point(|place| *place < done)).filter(|place| *place < limit);
+        *at = at.or(next.copied());
+        done = at.map_or(done, |at| at + 1);
+    }
+    found
+}
+
+/// Drops what stands in the way of the longest row of numbers that rise (patience sorting; Fredman 1975).
+fn keep_rising(numbers: &mut [Option<usize>]) {
+    // The end of the best row of each length, and before each number the one that it follows.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![None; numbers.len()];
+    for at in 0..numbers.len() {
+        let Some(number) = numbers[at] else { continue };
+        let length = ends.partition_point(|end| numbers[*end].is_some_and(|end| end < number));
+        before[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        if length == ends.len() { ends.push(at) } else { ends[length] = at }
+    }
+    let row: HashSet<usize> = std::iter::successors(ends.last().copied(), |at| before[*at]).collect();
+    for (at, number) in numbers.iter_mut().enumerate() {
+        *number = number.filter(|_| row.contains(&at));
+    }
 }
 
 /// Whether a leaf that was lost is text of the article.
@@ -145,4 +179,49 @@ fn key(text: &str) -> String {
         if c.is_ascii() { key.push(c.to_ascii_lowercase()) } else { key.extend(c.to_lowercase()) }
     }
     key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page as put together from what the algorithm kept of it.
+    fn put_together(page: &str, kept: &str) -> Vec<String> {
+        let tree = Tree::parse(page);
+        let pieces = put_back(&tree, &walk::leaves(&tree, 0), walk::leaves(&Tree::parse(kept), 0));
+        pieces.into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn an_entry_of_the_contents_is_not_taken_for_the_heading_that_it_names() {
+        // The algorithm took the numbers from the contents.
+        let body = "<p>Water came first, as ever it does.<h2>Iron</h2><p>Then iron came, which nobody wanted.";
+        let page = |entry: &str| format!("<p>At first there was nothing at all.<ul><li>{entry}</ul>{body}");
+        let found = put_together(&page("2 Iron"), &page("Iron"));
+        let wanted = [
+            "At first there was nothing at all.",
+            "Iron",
+            "Water came first, as ever it does.",
+            "Iron",
+            "Then iron came, which nobody wanted.",
+        ];
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn what_stood_between_two_paragraphs_comes_back_between_them() {
+        let found = put_together(
+            "<p>One came first, as ever it does.<p>Two were lost by the algorithm, as it happens.<p>Three came last of them all.",
+            "<p>One came first, as ever it does.<p>Three came last of them all.",
+        );
+        assert_eq!(found.len(), 3);
+        assert!(found[1].starts_with("Two were lost"), "{found:?}");
+    }
+
+    #[test]
+    fn of_numbers_those_stay_that_rise_longest() {
+        let mut numbers = [Some(9), Some(1), None, Some(2), Some(8), Some(3), Some(4)];
+        keep_rising(&mut numbers);
+        assert_eq!(numbers, [None, Some(1), None, Some(2), None, Some(3), Some(4)]);
+    }
 }

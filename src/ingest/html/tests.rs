@@ -277,3 +277,14 @@ fn a_page_that_is_not_all_says_so() {
     let hint = shell.replace("<div id=root>", "<div id=root><p>You need to enable JavaScript.</p>");
     assert_eq!(read(&hint).cautions, ["this page is made by scripts, which were not run"]);
 }
+
+#[test]
+fn what_a_page_says_twice_it_means_twice() {
+    let article = read(&page(&format!(
+        "<p>{FILLER}</p><p>{FILLER}</p><p>(Photo: Bo Lind)</p><p>{FILLER} Later</p><p>(Photo: Bo Lind)</p><p>it rained.</p>"
+    )));
+    assert_eq!(article.text.matches(FILLER).count(), 3);
+    assert_eq!(article.text.matches("(Photo: Bo Lind)").count(), 2);
+    assert!(article.text.ends_with("\n\nit rained."), "no page end has broken it: {}", article.text);
+    assert_eq!(article.repairs, []);
+}
