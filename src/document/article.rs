@@ -26,6 +26,10 @@ pub struct Article {
     pub kept: Option<Kept>,
     /// Why this may not be all of the article, as clauses for the reader.
     pub cautions: Vec<&'static str>,
+    /// Words of running text, see [`Article::count_words`].
+    pub words: usize,
+    /// Whether this is the beginning alone, to be read while the rest of a long source is being read in.
+    pub is_beginning: bool,
 }
 
 /// How much of a page was kept as the article: the rest is navigation, adverts, other articles.
@@ -206,7 +210,7 @@ impl Article {
     /// Words of running text: bylines, captions, section and copyright lines are not counted.
     /// A word is a maximal run without white space that holds a letter or a digit.
     #[must_use]
-    pub fn words(&self) -> usize {
+    pub fn count_words(&self) -> usize {
         self.blocks
             .iter()
             .filter(|block| block.kind.is_prose())
@@ -219,7 +223,7 @@ impl Article {
     /// least one if there is a word at all.
     #[must_use]
     pub fn minutes(&self) -> usize {
-        self.words().div_ceil(238)
+        self.words.div_ceil(238)
     }
 
     /// The block that holds byte `offset`, or the last one before it. `None` before the first.

@@ -271,7 +271,7 @@ impl<'a> Shape<'a> {
             url: meta.url.as_deref(),
             language: meta.language.as_deref(),
             published: self.published(),
-            words: article.words(),
+            words: article.words,
             minutes: article.minutes(),
         }
     }

@@ -32,7 +32,7 @@ fn write_block(page: &mut String, document: &Document, block: &Block) {
     // Writing to a string cannot fail.
     let _ = match block.kind {
         BlockKind::Title => {
-            let (count, minutes) = (document.article.words(), document.article.minutes());
+            let (count, minutes) = (document.article.words, document.article.minutes());
             let published = lists::published(document);
             writeln!(page, "# {}\n\n*{count} words, {minutes} min; {}*", one_line(&words), escaped(&published))
         }

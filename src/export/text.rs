@@ -39,7 +39,7 @@ fn article_block(page: &mut Page, document: &Document, block: &Block) {
 }
 
 fn about(document: &Document) -> String {
-    let (words, minutes) = (document.article.words(), document.article.minutes());
+    let (words, minutes) = (document.article.words, document.article.minutes());
     let published = lists::published(document);
     let warnings: String = document.annotations.warnings.iter().map(|warning| format!("; {warning}")).collect();
     format!("[{words} words, {minutes} min; {published}{warnings}]")

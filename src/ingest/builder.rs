@@ -22,6 +22,8 @@ pub struct Draft {
     pub pieces: Vec<Piece>,
     /// Whether its paragraphs are elements of a markup, which no page end and no margin can break.
     pub is_markup: bool,
+    /// Whether they are the beginning alone, of a source that is long.
+    pub is_beginning: bool,
     /// How much of the page they are, where it holds more.
     pub kept: Option<Kept>,
     /// Why it may not be all, see [`Article::cautions`].
@@ -209,12 +211,18 @@ impl Draft {
     /// The article: pieces without text are left out, all others follow one another with a blank line between.
     #[must_use]
     pub fn build(self, source: Source) -> Article {
+        let mut article = Article {
+            source,
+            meta: self.meta,
+            kept: self.kept,
+            cautions: self.cautions,
+            is_beginning: self.is_beginning,
+            ..Article::default()
+        };
         if let Some(text) = self.verbatim {
-            let blocks = paragraphs(&text);
-            return Article { source, meta: self.meta, text, blocks, ..Article::default() };
+            article.blocks = paragraphs(&text);
+            article.text = text;
         }
-        let mut article =
-            Article { source, meta: self.meta, kept: self.kept, cautions: self.cautions, ..Article::default() };
         for piece in self.pieces {
             if piece.text.is_empty() {
                 continue;
@@ -234,6 +242,7 @@ impl Draft {
         article.styles.sort_by_key(|style| outer_first(style.span));
         article.details.sort_by_key(|detail| outer_first(detail.span));
         article.repairs.sort_by_key(|repair| repair.span);
+        article.words = article.count_words();
         article
     }
 }

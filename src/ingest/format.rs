@@ -4,7 +4,7 @@
 use super::builder::Draft;
 #[cfg(feature = "pdf")]
 use super::pdf;
-use super::{Options, epub, feed, html, mail, markdown, plain};
+use super::{Options, epub, feed, html, lines, mail, markdown, plain};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -17,6 +17,9 @@ pub struct Format {
     pub(super) sniff: fn(&[u8]) -> Sign,
     /// Reads the bytes.
     pub(super) parse: fn(&[u8], &Options) -> Result<Draft, Unreadable>,
+    /// Reads the first pages of bytes that are so many that all of them take longer than a frame; `None` if they are not.
+    /// The text of the beginning is that of the whole up to there, as far as that can be known so early.
+    pub(super) begin: fn(&[u8], &Options) -> Option<Draft>,
     /// Whether its bytes are text in some encoding, so that they can be shown as they are.
     pub(super) is_text: bool,
 }
@@ -43,6 +46,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["txt", "text", "asc", "log"],
         sniff: |_| Sign::None,
         parse: |bytes, _| Ok(plain::parse(bytes)),
+        begin: |bytes, _| lines::beginning(bytes).map(plain::parse),
         is_text: true,
     },
     Format {
@@ -50,6 +54,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "qmd", "rmd"],
         sniff: markdown::sniff,
         parse: |bytes, _| Ok(markdown::parse(bytes)),
+        begin: |bytes, _| lines::beginning(bytes).map(markdown::parse),
         is_text: true,
     },
     Format {
@@ -57,6 +62,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["html", "htm", "xhtml"],
         sniff: html::sniff,
         parse: html::parse,
+        begin: |_, _| None,
         is_text: true,
     },
     Format {
@@ -64,6 +70,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["eml"],
         sniff: mail::sniff,
         parse: |bytes, _| mail::parse(bytes),
+        begin: |_, _| None,
         is_text: true,
     },
     Format {
@@ -71,6 +78,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["rss", "atom"],
         sniff: feed::sniff,
         parse: |bytes, _| feed::parse(bytes),
+        begin: |_, _| None,
         is_text: true,
     },
     Format {
@@ -78,6 +86,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["epub"],
         sniff: epub::sniff,
         parse: |bytes, _| epub::parse(bytes),
+        begin: |bytes, _| epub::begin(bytes),
         is_text: false,
     },
     #[cfg(feature = "pdf")]
@@ -86,6 +95,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["pdf"],
         sniff: pdf::sniff,
         parse: |bytes, _| pdf::parse(bytes),
+        begin: |bytes, _| pdf::begin(bytes),
         is_text: false,
     },
 ];

@@ -4,6 +4,20 @@ use super::form;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
+/// A text of at least so many bytes is long: a beginning of it is read first. So much of it is enough for that.
+pub const HEAD: usize = 512 * 1024;
+
+/// How many bytes are read for a beginning, at most.
+const BEGINNING: usize = 32 * 1024;
+
+/// The first paragraphs of a long text; `None` if it is not long, or has no end of a line in so much text.
+pub fn beginning(bytes: &[u8]) -> Option<&[u8]> {
+    let first = bytes.get(..BEGINNING).filter(|_| bytes.len() >= HEAD)?;
+    let blank = [&b"\n\n"[..], b"\n\r\n"].into_iter().filter_map(|blank| memchr::memmem::rfind(first, blank)).max();
+    let end = blank.filter(|blank| *blank > BEGINNING / 2).or_else(|| memchr::memrchr(b'\n', first))?;
+    first.get(..=end)
+}
+
 /// All line ends as line feeds; a form feed and a paragraph separator as a blank line.
 pub fn line_feeds(text: &str) -> Cow<'_, str> {
     if !text.contains(['\r', '\u{c}', '\u{2028}', '\u{2029}']) {

@@ -55,6 +55,7 @@ mod wrap;
 mod xml;
 
 pub use format::{FORMATS, Format, format_named};
+pub use lines::HEAD;
 
 use crate::document::{Article, Source};
 use builder::Draft;
@@ -119,11 +120,39 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
         (format.parse)(bytes, options)
             .map_err(|reason| IngestError::Unreadable { name: options.name.clone(), why: reason.0 })
     };
-    let mut draft = match (options.raw, format.is_text) {
+    let draft = match (options.raw, format.is_text) {
         (true, true) => Draft::verbatim(decode::decode(bytes)),
         (true, false) => parsed(bytes)?,
         (false, _) => mended(parsed(bytes)?),
     };
+    let article = built(draft, bytes, format, options);
+    if article.blocks.is_empty() {
+        return Err(IngestError::Empty { name: options.name.clone() });
+    }
+    Ok(article)
+}
+
+/// Reads the beginning of a long source, which can be shown while [`read`] reads all of it. Of a text in lines the first
+/// [`HEAD`] bytes are enough. `None` if nothing is gained by it, or what is wrong with the source has to be found out
+/// by reading it.
+#[must_use]
+pub fn begin(bytes: &[u8], options: &Options) -> Option<Article> {
+    let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
+    if options.raw || options.whole || format.is_text && decode::binary(bytes).is_some() {
+        return None;
+    }
+    let mut draft = mended((format.begin)(bytes, options)?);
+    draft.is_beginning = true;
+    Some(built(draft, bytes, format, options)).filter(|article| !article.blocks.is_empty())
+}
+
+/// Whether the first bytes of a source are all that [`begin`] needs.
+#[must_use]
+pub fn begins_by_its_head(head: &[u8], options: &Options) -> bool {
+    options.format.unwrap_or_else(|| format::recognise(head, &options.name)).is_text
+}
+
+fn built(mut draft: Draft, bytes: &[u8], format: &Format, options: &Options) -> Article {
     draft.cautions.extend(options.broken);
     let source = Source {
         name: options.name.clone(),
@@ -131,11 +160,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
         encoding: draft.encoding,
         bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
     };
-    let article = draft.build(source);
-    if article.blocks.is_empty() {
-        return Err(IngestError::Empty { name: options.name.clone() });
-    }
-    Ok(article)
+    draft.build(source)
 }
 
 /// What happens to every page, whatever its format.

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[cfg(feature = "net")]
 use super::web;
@@ -94,14 +94,13 @@ pub struct Wanted {
 pub fn load(source: &Source, wanted: &Wanted, told: &mut dyn FnMut(usize)) -> Result<Loaded, SourceError> {
     match source {
         Source::Path(path) => {
-            let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
             let bytes = read_file(path).map_err(|error| match error.kind() {
                 io::ErrorKind::NotFound => SourceError::Missing(path.clone()),
                 io::ErrorKind::IsADirectory => SourceError::Folder(path.clone()),
                 io::ErrorKind::PermissionDenied => SourceError::Forbidden(path.clone()),
                 _ => SourceError::Unreadable { path: path.clone(), error },
             })?;
-            Ok(Loaded::local(name.into_owned(), bytes))
+            Ok(Loaded::local(file_name(path), bytes))
         }
         Source::Stdin => {
             let mut bytes = Vec::new();
@@ -136,6 +135,23 @@ pub fn is_address(name: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
         name.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && name.len() > scheme.len()
     })
+}
+
+/// The first `length` bytes of a file that is longer; `None` of any other source.
+#[must_use]
+pub fn head(source: &Source, length: usize) -> Option<Loaded> {
+    let Source::Path(path) = source else { return None };
+    let mut file = File::open(path).ok()?;
+    let about = file.metadata().ok()?;
+    let longer = about.is_file() && usize::try_from(about.len()).is_ok_and(|all| all > length);
+    let mut bytes = vec![0; if longer { length } else { return None }];
+    file.read_exact(&mut bytes).ok()?;
+    Some(Loaded::local(file_name(path), bytes))
+}
+
+/// The name of a file without its folder.
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned()
 }
 
 fn read_file(path: &PathBuf) -> io::Result<Vec<u8>> {

@@ -60,8 +60,8 @@ fn cache() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("pullquote").join("pages"))
 }
 
-fn parse(loaded: &Loaded, reading: Reading, whole: bool) -> anyhow::Result<Article> {
-    let options = Options {
+fn options(loaded: &Loaded, reading: Reading, whole: bool) -> Options {
+    Options {
         name: loaded.name.clone(),
         format: reading.from,
         raw: reading.raw,
@@ -69,8 +69,11 @@ fn parse(loaded: &Loaded, reading: Reading, whole: bool) -> anyhow::Result<Artic
         address: loaded.address.clone(),
         charset: loaded.charset.clone(),
         broken: loaded.broken,
-    };
-    Ok(ingest::read(&loaded.bytes, &options)?)
+    }
+}
+
+fn parse(loaded: &Loaded, reading: Reading, whole: bool) -> anyhow::Result<Article> {
+    Ok(ingest::read(&loaded.bytes, &options(loaded, reading, whole))?)
 }
 
 /// A source that is open in the reader, and may be read again.
@@ -86,16 +89,44 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Reads an article for the first time; if it is `private`, nothing of it is kept.
+    /// Reads an article for the first time, of a long one the beginning; if it is `private`, nothing of it is kept.
     ///
     /// # Errors
     /// If there is nothing to read, or nothing that is text.
     pub fn new(source: Source, reading: Reading, private: bool) -> anyhow::Result<(Self, Article)> {
         let cache = if private { None } else { cache() };
-        let loaded = load(&source, cache.clone(), true)?;
-        let article = parse(&loaded, reading, false)?;
+        let opened = Self { source, reading, cache, page: None, whole: false };
+        if let Some(head) = source::head(&opened.source, ingest::HEAD) {
+            let options = options(&head, reading, false);
+            let enough = ingest::begins_by_its_head(&head.bytes, &options);
+            if let Some(beginning) = enough.then(|| ingest::begin(&head.bytes, &options)).flatten() {
+                return Ok((opened, beginning));
+            }
+        }
+        let loaded = load(&opened.source, opened.cache.clone(), true)?;
+        match ingest::begin(&loaded.bytes, &options(&loaded, reading, false)) {
+            Some(beginning) => Ok((Self { page: Some(Arc::new(loaded)), ..opened }, beginning)),
+            None => opened.read(Arc::new(loaded)),
+        }
+    }
+
+    /// Reads all of a source of which [`Opened::new`] has read the beginning.
+    ///
+    /// # Errors
+    /// If there is nothing to read, or nothing that is text.
+    pub fn rest(mut self) -> anyhow::Result<(Self, Article)> {
+        let loaded = match self.page.take() {
+            Some(page) => page,
+            None => Arc::new(load(&self.source, self.cache.clone(), false)?),
+        };
+        self.read(loaded)
+    }
+
+    /// Keeps the bytes only if there is more on the page than the article.
+    fn read(self, loaded: Arc<Loaded>) -> anyhow::Result<(Self, Article)> {
+        let article = parse(&loaded, self.reading, self.whole)?;
         let is_more = article.kept.is_some_and(|Kept { kept, of }| kept < of);
-        Ok((Self { source, reading, cache, page: is_more.then(|| Arc::new(loaded)), whole: false }, article))
+        Ok((Self { page: is_more.then_some(loaded), ..self }, article))
     }
 
     /// Whether it is the article that comes with the program.

@@ -39,6 +39,8 @@ enum Happening {
     Known(Option<Found>),
     /// The source has been read again.
     Read(Opened, Arc<Article>),
+    /// All of a long source has been read.
+    Rest(Opened, Arc<Article>),
 }
 
 /// Reads an article on the screen until the reader leaves.
@@ -80,9 +82,15 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     let mut analyses = Analyses { article, published, corrections: Vec::new(), begun: 0, tell: tell.clone() };
     analyses.begin()?;
     let keeps = !options.private && !opened.is_bundled();
-    let shelf = if keeps { shelf(state.article(), &opened, tell.clone())? } else { Shelf::default() };
-    let mut known = false;
     let teller = tell.clone();
+    // An article is known by all of its words.
+    let mut shelf = Shelf::default();
+    if state.article().is_beginning {
+        work(teller.clone(), opened.clone(), Opened::rest, Happening::Rest)?;
+    } else if keeps {
+        shelf = keep(state.article(), &opened, teller.clone())?;
+    }
+    let mut known = false;
     screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
     while let Ok(first) = happenings.recv() {
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
@@ -96,6 +104,17 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                     let left = left.filter(|_| options.at.is_none());
                     left.and_then(|left| state.update(Message::Left(place(left))))
                 }
+                Happening::Rest(rest, article) if state.article().is_beginning => {
+                    opened = rest;
+                    analyses.article = Arc::clone(&article);
+                    analyses.begin()?;
+                    if keeps {
+                        shelf = keep(&article, &opened, teller.clone())?;
+                    }
+                    state.update(Message::Rest(article))
+                }
+                // The source has been read again meanwhile.
+                Happening::Rest(..) => None,
                 Happening::Read(again, article) => {
                     let whole = again.is_whole();
                     opened = again;
@@ -129,7 +148,9 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 Some(Effect::ReadSettings) => {
                     state.update(settings(&wishes));
                 }
-                Some(Effect::Read { whole }) => read_again(opened.clone(), whole, teller.clone())?,
+                Some(Effect::Read { whole }) => {
+                    work(teller.clone(), opened.clone(), move |opened| opened.again(whole), Happening::Read)?;
+                }
                 Some(Effect::Suspend) => screen.suspend()?,
                 Some(Effect::Open(address)) => {
                     let tell = teller.clone();
@@ -167,7 +188,7 @@ fn show(screen: &mut Screen, state: &State) -> io::Result<()> {
 }
 
 /// Opens the library and tells where the article was left.
-fn shelf(article: &Arc<Article>, opened: &Opened, tell: Sender<Happening>) -> anyhow::Result<Shelf> {
+fn keep(article: &Arc<Article>, opened: &Opened, tell: Sender<Happening>) -> anyhow::Result<Shelf> {
     Shelf::open(Arc::clone(article), opened.name(), move |known| {
         let happening = match known {
             Ok(left) => Happening::Known(left),
@@ -199,17 +220,22 @@ fn leave(shelf: Shelf, state: &State, known: bool, opened: &Opened) {
     }
 }
 
-/// Reads the source again on a thread of its own and tells what it is now.
-fn read_again(opened: Opened, whole: bool, tell: Sender<Happening>) -> anyhow::Result<()> {
+/// Reads a source on a thread of its own and tells what it is.
+fn work(
+    tell: Sender<Happening>,
+    opened: Opened,
+    read: impl FnOnce(Opened) -> anyhow::Result<(Opened, Article)> + Send + 'static,
+    happening: fn(Opened, Arc<Article>) -> Happening,
+) -> anyhow::Result<()> {
     let work = move || {
-        let happening = match opened.again(whole) {
-            Ok((opened, article)) => Happening::Read(opened, Arc::new(article)),
+        let happening = match read(opened) {
+            Ok((opened, article)) => happening(opened, Arc::new(article)),
             Err(error) => Happening::Inside(Message::Notice(format!("{error:#}"))),
         };
         // Nobody listens once the reader has left.
         let _ = tell.send(happening);
     };
-    thread::Builder::new().name("source".into()).spawn(work).context("no thread to read the source again")?;
+    thread::Builder::new().name("source".into()).spawn(work).context("no thread to read the source")?;
     Ok(())
 }
 

@@ -34,6 +34,8 @@ pub enum Message {
     OpenAt(Target),
     /// The article was left there, the last time.
     Left(Left),
+    /// All of a long source has been read, of which the beginning is on the screen.
+    Rest(Arc<Article>),
     /// The source has been read again.
     Reread {
         /// What it is now.

@@ -1,12 +1,14 @@
 //! What all panes read, and what follows from it when something changes.
 
+use std::sync::Arc;
+
 use super::cast::{Cast, is_spoken};
 use super::geometry::{Geometry, Shown};
 use super::input::Size;
 use super::panes::Cx;
 use super::prefs::Prefs;
 use super::subject::{Places, Thing};
-use crate::document::{Document, Id, Quote, Span, Subject};
+use crate::document::{Article, Document, Event, Id, Quote, Span, Subject};
 
 /// The reader's data, without the cursors of the panes.
 #[derive(Clone, Debug)]
@@ -14,6 +16,8 @@ pub(super) struct Model {
     pub document: Document,
     /// Whether the document holds what analysis found.
     pub annotated: bool,
+    /// Whether that is only what it found in the beginning.
+    pub is_partial: bool,
     pub cast: Cast,
     pub prefs: Prefs,
     pub size: Size,
@@ -25,8 +29,6 @@ pub(super) struct Model {
     pub chosen: Option<Span>,
     /// Where quotes, mentions and dates stand, of the selected person if there is one.
     pub places: Places,
-    /// Minutes it takes to read the article.
-    pub minutes: usize,
     /// What the scrollbar shows: hits, or mentions of the selected person, or quotes.
     pub marks: Vec<Span>,
     /// Letters at the links on the screen, while one is chosen.
@@ -38,10 +40,10 @@ pub(super) struct Model {
 impl Model {
     pub fn new(document: Document, prefs: Prefs, size: Size, shown: Shown) -> Self {
         let geometry = Geometry::new(size, shown, &prefs);
-        let minutes = document.article.minutes();
         Self {
             cast: Cast::new(&document),
             annotated: false,
+            is_partial: false,
             prefs,
             size,
             geometry,
@@ -50,7 +52,6 @@ impl Model {
             hits: Vec::new(),
             chosen: None,
             places: Places::new(&document, None),
-            minutes,
             marks: Vec::new(),
             hints: Vec::new(),
             on_screen: Span::default(),
@@ -64,6 +65,7 @@ impl Model {
         Cx {
             document: &self.document,
             annotated: self.annotated,
+            is_partial: self.is_partial,
             cast: &self.cast,
             theme: self.prefs.theme(),
             lines: self.prefs.lines,
@@ -74,7 +76,6 @@ impl Model {
             hits: &self.hits,
             chosen: self.chosen,
             places: &self.places,
-            minutes: self.minutes,
             marks: &self.marks,
             hints: &self.hints,
             focused,
@@ -86,9 +87,19 @@ impl Model {
     /// Puts what was found over the same article.
     pub fn annotate(&mut self, document: Document) {
         self.cast = Cast::new(&document);
+        // What was selected in the beginning is found again where it was.
+        let selected = self.selection.filter(|_| self.is_partial);
+        let selected = selected.and_then(|selected| again(&self.document, selected, &document));
+        self.is_partial = document.article.is_beginning;
         self.document = document;
         self.annotated = true;
-        self.select(None);
+        self.select(selected);
+    }
+
+    /// Puts all of the article in the place of its beginning, with what was found there.
+    pub fn go_on(&mut self, article: Arc<Article>) {
+        let found = std::mem::take(&mut self.document.annotations);
+        self.document = Document::new(article, found);
     }
 
     /// Selects something, or nothing.
@@ -124,5 +135,27 @@ impl Model {
             parts.find(|quote| is_spoken(&quotes[*quote]))
         };
         self.at_hand = mark.and_then(spoken).or_else(|| spoken(on_screen));
+    }
+}
+
+/// What stands in `new` where the subject stands first in `old`: the same text, in which more has been found.
+fn again(old: &Document, subject: Subject, new: &Document) -> Option<Subject> {
+    let found = &new.annotations;
+    match subject {
+        Subject::Person(person) => {
+            let first =
+                old.annotations.people[person].mentions.first().map(|first| old.annotations.mentions[*first].span);
+            let mut mentions = found.mentions.iter().map(|(_, mention)| mention);
+            mentions.find(|mention| Some(mention.span) == first).map(|mention| Subject::Person(mention.person))
+        }
+        Subject::Quote(quote) => {
+            let first = old.annotations.quotes[quote].parts.first();
+            found.quotes.iter().find(|(_, quote)| quote.parts.first() == first).map(|(id, _)| Subject::Quote(id))
+        }
+        Subject::Event(event) => {
+            let time = old.annotations.times[old.annotations.events[event].time].span;
+            let same = |event: &Event| found.times[event.time].span == time;
+            found.events.iter().find(|(_, event)| same(event)).map(|(id, _)| Subject::Event(id))
+        }
     }
 }

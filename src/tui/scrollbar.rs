@@ -10,9 +10,11 @@ use crate::document::Span;
 
 /// Draws it into the line between the panes, or into the last column of `area` if there is none. Each row stands for as many bytes as every other.
 pub fn view(cx: &Cx<'_>, area: Rect, buffer: &mut Buffer) {
-    let length = cx.document.article.text.len();
+    let article = &cx.document.article;
+    let length = article.text.len();
     let height = usize::from(area.height);
-    if area.is_empty() || length == 0 || cx.on_screen.len() >= length {
+    // Of a beginning nobody knows how much of the whole it is.
+    if area.is_empty() || article.is_beginning || cx.on_screen.len() >= length {
         return;
     }
     let divider = cx.geometry.divider;

@@ -153,6 +153,11 @@ impl Finder {
         folded.get_or_insert_with(|| Folded::new(text, case))
     }
 
+    /// The text is another one from now on.
+    pub fn renew(&mut self) {
+        self.folded = [None, None];
+    }
+
     /// What is wrong with the pattern that is sought, if it is one and means nothing.
     pub fn fault(&self) -> Option<&str> {
         self.fault.as_deref()

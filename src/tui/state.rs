@@ -54,6 +54,8 @@ pub struct State {
     pub(super) selecting: Option<Selecting>,
     /// Where the article is to be opened, once analysis has found it.
     pub(super) target: Option<Target>,
+    /// Whether the end was asked for when only the beginning had been read, and nothing since.
+    pub(super) awaits_end: bool,
     /// Whether all of the page is shown and not only the article on it.
     pub(super) whole: bool,
     pub(super) generation: u64,
@@ -108,6 +110,7 @@ impl State {
             grip: None,
             selecting: None,
             target: None,
+            awaits_end: false,
             whole: false,
             generation: 0,
         };
@@ -182,6 +185,10 @@ impl State {
                 self.take_up(left);
                 None
             }
+            Message::Rest(article) => {
+                self.go_on(article);
+                None
+            }
             Message::Reread { article, whole } => {
                 self.reread(article, whole);
                 None
@@ -234,6 +241,7 @@ impl State {
 
     /// Does what a key asks for.
     pub(super) fn act(&mut self, action: Action, count: usize) -> Option<Effect> {
+        self.awaits_end = action == Action::End && self.article().is_beginning;
         match action {
             Action::Quit => return Some(Effect::Quit),
             Action::Suspend => return Some(Effect::Suspend),

@@ -48,11 +48,16 @@ impl FromStr for Target {
 }
 
 impl State {
-    /// Goes to a target. One that analysis has to find first is remembered until then.
+    /// Goes to a target. One that analysis has to find first, or that needs all of the article, is remembered until then.
     pub(super) fn open_at(&mut self, target: Target) {
         let text_length = self.model.document.article.text.len();
+        let is_beginning = self.article().is_beginning;
         match target {
-            Target::Quote(_) | Target::Person(_) if !self.model.annotated => self.target = Some(target),
+            Target::Quote(_) | Target::Person(_) if !self.model.annotated || self.model.is_partial => {
+                self.target = Some(target)
+            }
+            // The rest may hold what is sought, and only with it the hundredths are known.
+            _ if is_beginning => self.target = Some(target),
             Target::Quote(number) => match quote_numbered(&self.model.document, number) {
                 Some(place) => self.reveal(place),
                 None => self.notice = Some(format!("there is no quote {number} in this article")),

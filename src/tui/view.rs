@@ -57,7 +57,10 @@ fn title(cx: &Cx<'_>, buffer: &mut Buffer) {
     let area = cx.geometry.title;
     let article = &cx.document.article;
     let percent = (cx.on_screen.to() * 100).checked_div(article.text.len()).unwrap_or(100);
-    let mut facts = format!("{} min · {percent}%", cx.minutes);
+    let mut facts = match article.is_beginning {
+        true => "reading on …".to_owned(),
+        false => format!("{} min · {percent}%", article.minutes()),
+    };
     if let Some(date) = dates::published(&cx.document.annotations.published)
         && area.width >= 60
     {
@@ -87,7 +90,8 @@ fn label(cx: &Cx<'_>, name: PaneName, pane: &dyn Pane, area: Rect, buffer: &mut 
     if !cx.annotated {
         return;
     }
-    let count = format!(" {} ", pane.count(cx));
+    let more = if cx.is_partial { "+" } else { "" };
+    let count = format!(" {}{more} ", pane.count(cx));
     let start = paint::text_right(buffer, area.y, area.right().saturating_sub(1), &count, words);
     let note = pane.note().map(|note| format!("· {note} ")).unwrap_or_default();
     if usize::from(start.saturating_sub(end)) > cells(&note) {

@@ -152,3 +152,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_file_of_many_pages_begins_with_the_first() {
+    let page = |number: usize| {
+        let mut page = lines(40.0, 740.0, &LEFT);
+        page.extend(lines(40.0, 640.0, &RIGHT));
+        page.push(words(40.0, 800.0, 8.0, "The Velar Almanac"));
+        page.push(words(290.0, 20.0, 8.0, &number.to_string()));
+        page
+    };
+    let file = |pages: usize| pdf(&(1..=pages).map(page).collect::<Vec<_>>(), "");
+    let options = Options { name: "almanac.pdf".into(), ..Options::default() };
+    assert_eq!(ingest::begin(&file(12), &options), None, "a short one is read at once");
+    let (beginning, all) = (ingest::begin(&file(60), &options).unwrap(), read(&file(60)).unwrap());
+    assert!(beginning.is_beginning && !all.is_beginning);
+    assert!(all.text.starts_with(&beginning.text) && all.text.len() > beginning.text.len() * 5);
+}

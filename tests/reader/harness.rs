@@ -66,6 +66,7 @@ pub fn article(source: &str) -> Article {
         }
         article.blocks.push(Block { kind, level: 1, span: Span::new(start, article.text.len()) });
     }
+    article.words = article.count_words();
     article
 }
 

@@ -3,6 +3,7 @@
 mod asking;
 mod copying;
 mod correcting;
+mod growing;
 mod harness;
 mod links;
 mod looking;

@@ -58,6 +58,19 @@ fn keys_move_through_the_text_and_back() {
 }
 
 #[test]
+fn the_end_of_a_long_text_is_reached_as_soon_as_it_has_been_read() {
+    let text: String = (1..=20_000).map(|n| format!("{n} bridges{}.\n\n", " fell".repeat(n * 7 % 11))).collect();
+    let mut session = Setting::new().read(text);
+    session.until_seen("1 bridges fell");
+    session.press("G");
+    session.until_seen("20000 bridges fell");
+    session.until("its length", |screen| screen.contents().contains("100%"));
+    session.press("\u{f}");
+    session.until_seen("1 bridges fell");
+    session.quit();
+}
+
+#[test]
 fn a_bracket_goes_to_the_next_quote_and_the_bottom_line_says_who_speaks() {
     let mut session = Setting::new().size(100, 30).read(BRIDGE);
     session.until_seen("opened the bridge");

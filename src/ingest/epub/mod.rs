@@ -8,12 +8,15 @@ mod package;
 use super::builder::{Draft, Piece};
 use super::format::{Sign, Unreadable};
 use super::html;
-use super::{decode, form, front_matter};
+use super::{decode, form, front_matter, lines};
 use crate::document::BlockKind;
 use archive::Archive;
 
 /// How an EPUB begins: the first file of the archive has to be this one, unpacked.
 const MIMETYPE: &[u8] = b"mimetypeapplication/epub+zip";
+
+/// How many bytes of text are enough for a beginning.
+const BEGINNING: usize = 16 * 1024;
 
 /// How many pieces at the head of a chapter may hold its heading.
 const HEAD: usize = 3;
@@ -25,16 +28,35 @@ pub fn sniff(bytes: &[u8]) -> Sign {
     if is_archive && head.windows(MIMETYPE.len()).any(|window| window == MIMETYPE) { Sign::Certain } else { Sign::None }
 }
 
+/// Reads the first chapters of a book of many.
+pub fn begin(bytes: &[u8]) -> Option<Draft> {
+    if bytes.len() < lines::HEAD {
+        return None;
+    }
+    let (draft, is_all) = read(bytes, BEGINNING).ok()?;
+    (!is_all).then_some(draft)
+}
+
 /// Reads a book. Chapters that are missing or damaged are left out, and the next heading lists that they were.
 ///
 /// # Errors
 /// If the bytes are no EPUB, or it is encrypted, or no chapter of it can be read.
 pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
+    read(bytes, usize::MAX).map(|(draft, _)| draft)
+}
+
+/// Reads chapters until they have so many bytes of text; says whether they are all.
+fn read(bytes: &[u8], enough: usize) -> Result<(Draft, bool), Unreadable> {
     let mut archive = Archive::open(bytes)?;
     let package = package::read(&mut archive)?;
     let mut draft = Draft::of_markup("UTF-8");
     let mut missing: Option<&str> = None;
+    let (mut length, mut is_all) = (0, true);
     for path in &package.chapters {
+        if length >= enough {
+            is_all = false;
+            break;
+        }
         let Some(chapter) = archive.read(path) else {
             missing = Some(path);
             continue;
@@ -53,6 +75,7 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
         if let (Some(path), Some(first)) = (missing.take_if(|_| !pieces.is_empty()), pieces.first_mut()) {
             first.dropped_before("left out a chapter that cannot be read", path);
         }
+        length += pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
         draft.pieces.append(&mut pieces);
     }
     match (missing, draft.pieces.last_mut()) {
@@ -61,7 +84,7 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
         _ => {}
     }
     front_matter::apply(&package.front, &mut draft);
-    Ok(draft)
+    Ok((draft, is_all))
 }
 
 /// Gives a chapter the heading that the table of contents has for it; a first line that says the same becomes it.

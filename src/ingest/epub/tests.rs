@@ -138,3 +138,21 @@ fn damaged_books_are_read_or_refused() {
         let _ = read(&bytes);
     }
 }
+
+#[test]
+fn a_long_book_begins_with_its_first_chapters() {
+    let begin = |bytes: &[u8]| ingest::begin(bytes, &Options { name: "mill.epub".into(), ..Options::default() });
+    let chapter = format!("<html><body>{}</body></html>", "<p>The mill stood where it had stood.</p>".repeat(600));
+    let noise: Vec<u8> =
+        (0..700_000u32).map(|n| n.wrapping_mul(n).wrapping_mul(0x9e37_79b1).to_be_bytes()[0]).collect();
+    let mut files = whole();
+    files[3].1 = chapter.as_bytes();
+    assert_eq!(begin(&book(&files)), None, "a short one is read at once");
+    files.push(("OEBPS/mill.png", &noise));
+    let (beginning, all) = (begin(&book(&files)).unwrap(), read(&book(&files)).unwrap());
+    assert!(beginning.is_beginning && !all.is_beginning);
+    assert!(all.text.starts_with(&beginning.text) && all.text.len() > beginning.text.len());
+    assert!(beginning.text.starts_with("The Mill\n\nAna Ruiz"));
+    files[3].1 = ONE.as_bytes();
+    assert_eq!(begin(&book(&files)), None, "nor is one of pictures begun");
+}

@@ -58,11 +58,11 @@ enum News {
     Page(Option<Vec<Column>>),
 }
 
-/// Reads all pages that can be read.
+/// Reads the first pages that can be read; `wanted` says how many of so many.
 ///
 /// # Errors
 /// If it is encrypted or damaged so that there are no pages.
-pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
+pub fn read(bytes: &[u8], wanted: impl Fn(usize) -> usize) -> Result<Reading, Unreadable> {
     let bytes = Arc::new(bytes.to_vec());
     let threads = thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS));
     let receivers: Vec<Receiver<News>> = (0..threads).map(|turn| listen(Arc::clone(&bytes), turn, threads)).collect();
@@ -80,6 +80,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
             Some(News::Page(_)) | None => return Err(DAMAGED),
         }
     }
+    let stated = wanted(stated).min(stated);
     let mut letters = 0;
     let mut missing: Vec<usize> = Vec::new();
     for (number, receiver) in (1..=stated.min(MOST_PAGES)).zip(receivers.iter().cycle()) {

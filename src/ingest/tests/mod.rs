@@ -100,7 +100,7 @@ Passengers wait at the lower pier in May © Oh SeRin/Pool/AVP
     assert_eq!(article.meta.authors, ["Teresa Quillan", "Jonas Brandt"]);
     assert_eq!(article.meta.section.as_deref(), Some("Rivers & harbours"));
     assert_eq!(article.meta.title.as_deref(), Some("'Nobody rowed': the last ferry of the Tamber"));
-    assert_eq!(article.words(), 8 + 13 + 20 + 19 + 20, "bylines, captions, section and copyright are not counted");
+    assert_eq!(article.words, 8 + 13 + 20 + 19 + 20, "bylines, captions, section and copyright are not counted");
 }
 
 #[test]
@@ -336,4 +336,27 @@ fn a_source_without_text_is_refused_in_clear_words() {
         "note.txt is a PNG image, not text; give a text, Markdown, HTML, EPUB, PDF or mail file"
     );
     assert!(matches!(read(b"\x00\x01\x02\xff\xfe", &options), Err(IngestError::Binary { .. })));
+}
+
+#[test]
+fn a_long_text_begins_with_its_first_paragraphs_and_its_first_bytes_are_enough() {
+    // Words that come back are few, or they would be running heads and repeated lines.
+    let paragraph = |n: usize| format!("“It has {} sails, {} oars, {} goats”, said Bo Lind.", n * 7, n * 11, n * 13);
+    let mut text = format!("The boats\n\nBy Ana Ruiz\n\n{}", paragraph(0));
+    (1..12_000).for_each(|n| text.push_str(&format!("\r\n\r\n{}", paragraph(n))));
+    for name in ["boats.txt", "boats.md"] {
+        let options = Options { name: name.into(), ..Options::default() };
+        let (head, all) = (&text.as_bytes()[..HEAD], article(name, &text));
+        assert!(begins_by_its_head(head, &options));
+        let beginning = begin(head, &options).unwrap();
+        sound(&beginning);
+        assert_eq!(begin(text.as_bytes(), &options).unwrap().text, beginning.text);
+        assert!(beginning.is_beginning);
+        assert!((10_000..100_000).contains(&beginning.text.len()), "{} bytes", beginning.text.len());
+        assert!(all.text.starts_with(&beginning.text));
+        assert_eq!(beginning.meta.authors, ["Ana Ruiz"]);
+        assert_eq!(begin(&head[..HEAD - 1], &options), None, "a short text is read at once");
+    }
+    assert_eq!(begin(&[0; HEAD], &Options::default()), None, "what is no text is refused by reading it");
+    assert_eq!(begin("word ".repeat(HEAD).as_bytes(), &Options::default()), None, "nor is one line without end begun");
 }

@@ -108,6 +108,11 @@ impl Body {
         self.mark = None;
     }
 
+    /// Forgets how the article is laid out: blocks of it are others now.
+    pub fn renew(&mut self) {
+        self.flow = Flow::new(1);
+    }
+
     fn scroll(&mut self, rows: isize, article: &Article) {
         let top = self.flow.step(article, self.anchor, rows);
         // Never up on the way down, even where a resize has left the end above the bottom.

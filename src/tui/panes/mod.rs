@@ -27,6 +27,8 @@ pub struct Cx<'a> {
     pub document: &'a Document,
     /// Whether analysis has come to an end.
     pub annotated: bool,
+    /// Whether that is only what it found in the beginning.
+    pub is_partial: bool,
     /// The people's colours and order.
     pub cast: &'a Cast,
     /// How things look.
@@ -47,8 +49,6 @@ pub struct Cx<'a> {
     pub chosen: Option<Span>,
     /// Where quotes, mentions and dates stand, of the selected person if there is one.
     pub places: &'a Places,
-    /// Minutes it takes to read the article.
-    pub minutes: usize,
     /// Places that the scrollbar shows, in order.
     pub marks: &'a [Span],
     /// Letters at the links on the screen, while one is chosen.
