@@ -3,7 +3,7 @@
 //! An edit that finds nothing to hold on to any more is left out and counted, never applied to something else.
 
 use crate::document::{
-    Annotations, Article, Correction, Id, Interval, Person, PersonKind, Quote, QuoteKind, Quoted, Speaker, Who,
+    Annotations, Correction, Id, Interval, Named, Person, PersonKind, Quote, QuoteKind, Span, Speaker, Who,
 };
 
 /// The reason of everything that the reader set right.
@@ -19,11 +19,11 @@ pub fn published(corrections: &[Correction]) -> Option<Interval> {
 }
 
 /// Applies all edits but the publication date, in order; says how many of them found nothing that they could be about.
-pub fn apply(found: &mut Annotations, article: &Article, corrections: &[Correction]) -> usize {
-    corrections.iter().filter(|correction| one(found, article, correction).is_none()).count()
+pub fn apply(found: &mut Annotations, corrections: &[Correction]) -> usize {
+    corrections.iter().filter(|correction| one(found, correction).is_none()).count()
 }
 
-fn one(found: &mut Annotations, article: &Article, correction: &Correction) -> Option<()> {
+fn one(found: &mut Annotations, correction: &Correction) -> Option<()> {
     match correction {
         Correction::Published(_) => {}
         Correction::Rename { person, name } => {
@@ -44,19 +44,19 @@ fn one(found: &mut Annotations, article: &Article, correction: &Correction) -> O
             keep(found, |id| (id != nobody).then_some(id));
         }
         Correction::Speaker { quote, speaker: None } => {
-            let id = quoted(found, article, quote)?;
+            let id = quoted(found, *quote)?;
             let quote = &mut found.quotes[id];
             quote.speaker = None;
             quote.candidates.clear();
             tell_kinds(found);
         }
         Correction::Speaker { quote, speaker: Some(name) } => {
-            let (id, person) = (quoted(found, article, quote)?, called(found, name)?);
+            let (id, person) = (quoted(found, *quote)?, called(found, name)?);
             say(found, id, person);
             tell_kinds(found);
         }
         Correction::NotAQuote { quote } => {
-            let id = quoted(found, article, quote)?;
+            let id = quoted(found, *quote)?;
             let quote = &mut found.quotes[id];
             quote.kind = QuoteKind::Term;
             quote.speaker = None;
@@ -67,16 +67,22 @@ fn one(found: &mut Annotations, article: &Article, correction: &Correction) -> O
     Some(())
 }
 
-/// Whose name this is.
-fn called(found: &Annotations, name: &str) -> Option<Id<Person>> {
-    found.people.iter().find(|(_, person)| person.name == name).map(|(id, _)| id)
+/// Who is meant: whoever has this name, of several the one who is named there; without any, whoever is named there.
+fn called(found: &Annotations, wanted: &Named) -> Option<Id<Person>> {
+    let is_called = |id: &Id<Person>| found.people[*id].name == wanted.name;
+    let there = found.mentions_in(wanted.at).next().map(|(_, mention)| mention.person);
+    there.filter(is_called).or_else(|| found.people.ids().find(is_called)).or(there)
 }
 
-/// The quote in these words, of several the nearest.
-fn quoted(found: &Annotations, article: &Article, wanted: &Quoted) -> Option<Id<Quote>> {
-    let first = |quote: &Quote| quote.parts.first().copied().unwrap_or_default();
-    let same = found.quotes.iter().filter(|(_, quote)| first(quote).of(&article.text) == wanted.words);
-    same.min_by_key(|(_, quote)| first(quote).from().abs_diff(wanted.start)).map(|(id, _)| id)
+/// The quote that stands there: the one that shares most with the words that are meant, at least half of the shorter.
+fn quoted(found: &Annotations, wanted: Span) -> Option<Id<Quote>> {
+    let shared = |quote: &Quote| {
+        let first = quote.parts.first()?;
+        let shared = first.intersection(wanted)?.len();
+        (shared * 2 >= first.len().min(wanted.len())).then_some(shared)
+    };
+    let there = found.quotes.iter().filter_map(|(id, quote)| Some((shared(quote)?, std::cmp::Reverse(id))));
+    there.max().map(|(_, std::cmp::Reverse(id))| id)
 }
 
 /// Lets somebody say a quote. The words that name the speaker stay those that analysis saw at the quote; where it saw
@@ -208,7 +214,7 @@ mod tests {
     fn corrected(corrections: &[Correction]) -> (Document, usize) {
         let article = picture::document(MILL).article;
         let mut found = annotate(&article, Lexicon::shared(), published(corrections));
-        let lost = apply(&mut found, &article, corrections);
+        let lost = apply(&mut found, corrections);
         let document = Document::new(article, found);
         document.check().expect("a sound document");
         (document, lost)
@@ -223,8 +229,13 @@ mod tests {
         quotes.map(|(_, quote)| quote.speaker.as_ref().map(|speaker| document.speaker_name(speaker))).collect()
     }
 
-    fn grinds(start: usize) -> Quoted {
-        Quoted { words: "It grinds again,".into(), start }
+    fn at(words: &str) -> Span {
+        let start = picture::document(MILL).article.text.find(words).expect("the words stand there");
+        Span::new(start, start + words.len())
+    }
+
+    fn named(name: &str) -> Named {
+        Named { name: name.into(), at: at(name) }
     }
 
     #[test]
@@ -237,7 +248,7 @@ mod tests {
     #[test]
     fn two_people_are_made_one() {
         let (document, _) =
-            corrected(&[Correction::Merge { person: "Adeline Moss-Carr".into(), same: "Ada Moss".into() }]);
+            corrected(&[Correction::Merge { person: named("Adeline Moss-Carr"), same: named("Ada Moss") }]);
         assert_eq!(names(&document), ["Adeline Moss-Carr", "Bren Holt"]);
         assert_eq!(speakers(&document), [Some("Adeline Moss-Carr"), Some("Bren Holt")]);
         let (_, one) = document.annotations.people.iter().next().expect("somebody");
@@ -247,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_nobody_is_gone_and_its_words_still_speak() {
-        let (document, _) = corrected(&[Correction::NotAPerson { person: "Bren Holt".into() }]);
+        let (document, _) = corrected(&[Correction::NotAPerson { person: named("Bren Holt") }]);
         assert_eq!(names(&document), ["Ada Moss", "Adeline Moss-Carr"]);
         assert_eq!(speakers(&document), [Some("Ada Moss"), Some("Bren Holt")]);
         let (_, quote) = document.annotations.quotes.iter().next_back().expect("a quote");
@@ -256,24 +267,26 @@ mod tests {
 
     #[test]
     fn somebody_else_says_it_or_nobody() {
-        let to = |speaker: Option<&str>| Correction::Speaker { quote: grinds(0), speaker: speaker.map(str::to_owned) };
+        let quote = at("It grinds again,");
+        let to = |speaker: Option<&str>| Correction::Speaker { quote, speaker: speaker.map(named) };
         let (document, _) = corrected(&[to(Some("Adeline Moss-Carr"))]);
         assert_eq!(speakers(&document), [Some("Adeline Moss-Carr"), Some("Bren Holt")]);
         let kinds: Vec<_> = document.annotations.people.iter().map(|(_, person)| person.kind).collect();
         assert_eq!(kinds, [PersonKind::Subject, PersonKind::Source, PersonKind::Source]);
         let (document, _) = corrected(&[to(None)]);
         assert_eq!(speakers(&document), [None, Some("Bren Holt")]);
-        let (document, _) = corrected(&[Correction::NotAQuote { quote: grinds(0) }]);
+        let (document, _) = corrected(&[Correction::NotAQuote { quote }]);
         let (_, quote) = document.annotations.quotes.iter().next().expect("a quote");
         assert_eq!((quote.kind, &quote.speaker), (QuoteKind::Term, &None));
     }
 
     #[test]
     fn edits_build_on_those_before_them() {
+        let elder = Named { name: "Ada Moss the Elder".into(), at: at("Ada Moss") };
         let (document, lost) = corrected(&[
-            Correction::Rename { person: "Ada Moss".into(), name: "Ada Moss the Elder".into() },
-            Correction::Speaker { quote: grinds(900), speaker: Some("Ada Moss the Elder".into()) },
-            Correction::NotAPerson { person: "Adeline Moss-Carr".into() },
+            Correction::Rename { person: named("Ada Moss"), name: "Ada Moss the Elder".into() },
+            Correction::Speaker { quote: at("It grinds"), speaker: Some(elder) },
+            Correction::NotAPerson { person: named("Adeline Moss-Carr") },
         ]);
         assert_eq!((names(&document), lost), (vec!["Ada Moss the Elder", "Bren Holt"], 0));
     }
@@ -282,10 +295,17 @@ mod tests {
     fn an_edit_that_is_about_nothing_any_more_is_counted_and_changes_nothing() {
         let (before, _) = corrected(&[]);
         let (after, lost) = corrected(&[
-            Correction::NotAPerson { person: "Somebody Else".into() },
-            Correction::NotAQuote { quote: Quoted { words: "It grinds".into(), start: 0 } },
+            Correction::NotAPerson { person: Named { name: "Somebody Else".into(), at: Span::default() } },
+            Correction::NotAQuote { quote: at("left the mill") },
         ]);
         assert_eq!((before.annotations, 2), (after.annotations, lost));
+    }
+
+    #[test]
+    fn whoever_analysis_calls_otherwise_by_now_is_known_by_the_words_that_name_them() {
+        let person = Named { name: "Bren H. Holt".into(), at: at("Bren Holt") };
+        let (document, lost) = corrected(&[Correction::Rename { person, name: "Brendan Holt".into() }]);
+        assert_eq!((names(&document), lost), (vec!["Ada Moss", "Brendan Holt", "Adeline Moss-Carr"], 0));
     }
 
     #[test]

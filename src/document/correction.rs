@@ -1,8 +1,10 @@
 //! What a reader knows better than analysis: small edits, in the order in which they were made.
 //!
-//! Edits name people by their names and quotes by their words, not by numbers: so they still hold when the program
-//! finds more than it did, or the article has changed elsewhere.
+//! Edits name people by their names and by words that name them, and quotes by where they stand: so they still hold when
+//! the program finds more than it did. How those places are found again in an article that has changed is the library's
+//! matter.
 
+use super::span::Span;
 use super::time::Interval;
 
 /// One thing that the reader set right.
@@ -12,42 +14,42 @@ pub enum Correction {
     Published(Interval),
     /// Somebody is called something else.
     Rename {
-        /// The name so far.
-        person: String,
+        /// Who.
+        person: Named,
         /// The name from now on.
         name: String,
     },
     /// Two people are one.
     Merge {
         /// The one who stays.
-        person: String,
+        person: Named,
         /// The one who is the same.
-        same: String,
+        same: Named,
     },
     /// This is nobody.
     NotAPerson {
         /// What was taken for a name.
-        person: String,
+        person: Named,
     },
     /// Somebody else says this, or nobody knows who.
     Speaker {
-        /// Which quote.
-        quote: Quoted,
-        /// The name of the speaker, one of the article's people; `None` for nobody.
-        speaker: Option<String>,
+        /// The first part of the quote.
+        quote: Span,
+        /// The speaker, one of the article's people; `None` for nobody.
+        speaker: Option<Named>,
     },
     /// Nobody says this: it is a term, a title, a word with marks around it.
     NotAQuote {
-        /// Which quote.
-        quote: Quoted,
+        /// The first part of what was taken for a quote.
+        quote: Span,
     },
 }
 
-/// A quote as an edit knows it.
+/// A person as an edit knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quoted {
-    /// The words of its first part.
-    pub words: String,
-    /// Where they began, in bytes: of several quotes in the same words the nearest is meant.
-    pub start: usize,
+pub struct Named {
+    /// The name so far.
+    pub name: String,
+    /// The first words of the text that name them.
+    pub at: Span,
 }

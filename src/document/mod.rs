@@ -8,6 +8,7 @@ pub mod arena;
 pub mod article;
 pub mod correction;
 pub mod event;
+pub mod highlight;
 pub mod index;
 pub mod person;
 pub mod quote;
@@ -20,8 +21,9 @@ use std::sync::Arc;
 
 pub use arena::{Arena, Id};
 pub use article::{Article, Block, BlockKind, Detail, DetailKind, Kept, Meta, Repair, Source, Style, StyleKind};
-pub use correction::{Correction, Quoted};
+pub use correction::{Correction, Named};
 pub use event::{Event, Happening, HappeningClass, Tense, When};
+pub use highlight::{Highlight, HighlightEdit};
 pub use index::Index;
 pub use person::{Mention, MentionForm, Person, PersonKind};
 pub use quote::{Quote, QuoteKind, Speaker, Who};

@@ -1,5 +1,7 @@
 //! An article known by its words, not by its file name.
 
+use std::fmt;
+
 /// A number that stands for the words of a text: equal for texts that differ in white space only.
 ///
 /// FNV-1a of 128 bits (Fowler, Noll, Vo; draft-eastlake-fnv) over the words with one space between them. Two different
@@ -20,6 +22,19 @@ impl Fingerprint {
         Self(bytes.fold(BASIS, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME)))
     }
 
+    /// The fingerprint that is written with these digits.
+    #[must_use]
+    pub fn from_digits(digits: &str) -> Option<Self> {
+        let is_whole = digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        u128::from_str_radix(digits, 16).ok().filter(|_| is_whole).map(Self)
+    }
+
+    /// The fingerprint with these sixteen bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_be_bytes(bytes))
+    }
+
     /// Its sixteen bytes, the first the most significant: how it is kept.
     #[must_use]
     pub fn to_bytes(self) -> [u8; 16] {
@@ -27,9 +42,26 @@ impl Fingerprint {
     }
 }
 
+impl fmt::Display for Fingerprint {
+    /// Its thirty-two digits, as it is written in files.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn its_digits_lead_back_to_it() {
+        let words = Fingerprint::of("The ferry left.");
+        assert_eq!(Fingerprint::from_digits(&words.to_string()), Some(words));
+        assert_eq!(Fingerprint::from_bytes(words.to_bytes()), words);
+        for wrong in ["", "12", &"g".repeat(32), &"+".repeat(32), &"0".repeat(33)] {
+            assert_eq!(Fingerprint::from_digits(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn the_published_values_come_out() {

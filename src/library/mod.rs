@@ -1,4 +1,5 @@
-//! What is kept between readings: which articles have been met, and where each was left.
+//! What is kept between readings: which articles have been met, where each was left, and what the reader highlighted,
+//! wrote down and set right in it.
 //!
 //! A file of SQLite in a folder that the caller names; nothing is sent anywhere. Depends on the model only: what an
 //! article means is not asked here, and no screen is known.
@@ -9,18 +10,30 @@
 //! | `error` | everything that can be wrong with it |
 //! | `schema` | its tables, and how older ones are brought forward |
 //! | [`places`] | where an article was left |
+//! | [`highlights`], [`corrections`] | what the reader marked, wrote down and set right, in an article and its versions |
+//! | [`annotated`] | all of that, article by article, for files that leave the library or come into it |
+//! | [`exchange`] | those files: Markdown, CSV, JSON, Web Annotations |
+//! | [`selector`] | an anchor as it is written down |
 //! | [`anchor`] | a stretch of text that is found again in a changed text, or said to be lost |
 //! | [`fingerprint`] | an article known by its words |
 
 pub mod anchor;
+pub mod annotated;
+pub mod corrections;
 mod error;
+pub mod exchange;
 pub mod fingerprint;
+pub mod highlights;
 pub mod places;
 mod schema;
+pub mod selector;
 pub mod store;
 
 pub use anchor::{Anchor, Found};
+pub use corrections::{Edit, KeptCorrection};
 pub use error::LibraryError;
 pub use fingerprint::Fingerprint;
+pub use highlights::KeptHighlight;
 pub use places::Met;
+pub use selector::Selector;
 pub use store::Library;

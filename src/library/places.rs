@@ -31,11 +31,7 @@ impl Library {
         name: Option<&str>,
         text: &str,
     ) -> Result<Option<Found>, LibraryError> {
-        let anchor = self.ask(|ask| {
-            let article =
-                known(ask, fingerprint).transpose().or_else(|| last_named(ask, name?).transpose()).transpose()?;
-            article.map_or(Ok(None), |article| left(ask, article))
-        })?;
+        let anchor = self.ask(|ask| latest(ask, fingerprint, name)?.map_or(Ok(None), |article| left(ask, article)))?;
         Ok(anchor.map(|anchor| anchor.find(text)))
     }
 
@@ -77,14 +73,23 @@ pub fn meet(change: &Transaction<'_>, met: &Met<'_>) -> Result<i64, rusqlite::Er
     Ok(article)
 }
 
+/// The number of the article with these words or, if they are not known, of what was met last under this name: the
+/// version before.
+pub fn latest(ask: &Connection, fingerprint: Fingerprint, name: Option<&str>) -> Result<Option<i64>, rusqlite::Error> {
+    match (known(ask, fingerprint)?, name) {
+        (None, Some(name)) => last_named(ask, name),
+        (article, _) => Ok(article),
+    }
+}
+
 /// The number of the article with these words.
-fn known(ask: &Connection, fingerprint: Fingerprint) -> Result<Option<i64>, rusqlite::Error> {
+pub fn known(ask: &Connection, fingerprint: Fingerprint) -> Result<Option<i64>, rusqlite::Error> {
     let mut find = ask.prepare_cached("SELECT id FROM article WHERE fingerprint = ?")?;
     find.query_row([fingerprint.to_bytes()], |row| row.get(0)).optional()
 }
 
 /// The number of the article that was met last under this name.
-fn last_named(ask: &Connection, name: &str) -> Result<Option<i64>, rusqlite::Error> {
+pub fn last_named(ask: &Connection, name: &str) -> Result<Option<i64>, rusqlite::Error> {
     let mut find =
         ask.prepare_cached("SELECT article FROM name WHERE name = ? ORDER BY met DESC, article DESC LIMIT 1")?;
     find.query_row([name], |row| row.get(0)).optional()

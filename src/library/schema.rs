@@ -30,6 +30,28 @@ pub const MIGRATIONS: &[&str] = &[
         after TEXT NOT NULL,
         start INTEGER NOT NULL
     ) STRICT;",
+    // 2: what the reader highlighted, wrote down and set right. Numbers are never given out twice, as a reader in another
+    // terminal may still hold one. Offsets count scalar values; an edit is JSON.
+    "CREATE TABLE highlight (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        iri TEXT NOT NULL UNIQUE,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        start INTEGER,
+        note TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        changed INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX highlight_article ON highlight (article);
+    CREATE TABLE correction (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        edit TEXT NOT NULL,
+        made INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX correction_article ON correction (article);",
 ];
 
 /// What a file turns out to be.

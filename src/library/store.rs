@@ -54,6 +54,14 @@ impl Library {
         }
     }
 
+    /// Opens the library in `folder` if there is one; makes nothing.
+    ///
+    /// # Errors
+    /// If what is there is of no use.
+    pub fn open_if_there(folder: &Path) -> Result<Option<Self>, LibraryError> {
+        if folder.join(FILE).exists() { Self::open(folder).map(Some) } else { Ok(None) }
+    }
+
     /// Asks something.
     pub(super) fn ask<T>(
         &self,
@@ -73,6 +81,18 @@ impl Library {
             Ok(done)
         });
         done.map_err(|error| LibraryError::of(&self.path, error))
+    }
+
+    /// Changes something that the reader has said or done and is told about: it outlasts a failure of power, too.
+    pub(super) fn keep<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, LibraryError> {
+        let synchronous = |library: &Self, how| library.ask(|ask| ask.pragma_update(None, "synchronous", how));
+        synchronous(self, "full")?;
+        let done = self.change(change);
+        synchronous(self, "normal")?;
+        done
     }
 }
 

@@ -3,6 +3,8 @@
 mod browser;
 mod clipboard;
 mod export;
+mod library;
+mod notebook;
 mod open;
 mod progress;
 mod reader;
@@ -25,6 +27,7 @@ use crate::document::Safe;
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Some(Command::Export(options)) => export::run(&options),
+        Some(Command::Library(command)) => library::run(&command),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),
         Some(Command::Man) => print(&cli::manual()?),
         None if cli.open.print_config.is_some() => {

@@ -37,6 +37,16 @@ pub fn source(named: Option<&Path>) -> anyhow::Result<Source> {
     })
 }
 
+/// The name that a source is known by on this machine: its whole path or its address. What came through a pipe has none.
+#[must_use]
+pub fn name(source: &Source) -> Option<String> {
+    match source {
+        Source::Path(path) => fs::canonicalize(path).ok().map(|path| path.to_string_lossy().into_owned()),
+        Source::Address(address) => Some(address.clone()),
+        Source::Stdin | Source::Bundled => None,
+    }
+}
+
 /// Reads an article from its source; `telling` how far a page has come, if it comes from the network.
 ///
 /// # Errors
@@ -135,14 +145,10 @@ impl Opened {
         self.source == Source::Bundled
     }
 
-    /// The name that it is known by on this machine: its whole path or its address. What came through a pipe has none.
+    /// The name that it is known by on this machine.
     #[must_use]
     pub fn name(&self) -> Option<String> {
-        match &self.source {
-            Source::Path(path) => fs::canonicalize(path).ok().map(|path| path.to_string_lossy().into_owned()),
-            Source::Address(address) => Some(address.clone()),
-            Source::Stdin | Source::Bundled => None,
-        }
+        name(&self.source)
     }
 
     /// Whether all of the page is shown and not only the article on it.

@@ -14,7 +14,7 @@ use std::thread;
 use anyhow::Context;
 
 use super::open::Opened;
-use super::shelf::Shelf;
+use super::shelf::{Answer, Corrected, Shelf};
 use super::{browser, clipboard, complain, open, watch};
 use crate::analysis::published::parse_date;
 use crate::analysis::{self, Lexicon, corrections};
@@ -35,8 +35,8 @@ enum Happening {
     Inside(Message),
     /// A file of the settings has been saved.
     Saved,
-    /// It is known where the article was left, if it ever was.
-    Known(Option<Found>),
+    /// From the library.
+    Kept(Answer),
     /// The source has been read again.
     Read(Opened, Arc<Article>),
     /// All of a long source has been read.
@@ -79,16 +79,21 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     show(&mut screen, &state)?;
 
     let published = options.reading.published;
-    let mut analyses = Analyses { article, published, corrections: Vec::new(), begun: 0, tell: tell.clone() };
+    let mut analyses = Analyses::new(article, published, tell.clone());
     analyses.begin()?;
-    let keeps = !options.private && !opened.is_bundled();
+    let why_not = match () {
+        () if options.private => Some("this reading is private"),
+        () if opened.is_bundled() => Some("this article comes with the program"),
+        () => None,
+    };
+    let answer = tell.clone();
+    let shelf = Shelf::open(Arc::clone(state.article()), opened.name(), why_not, move |kept| {
+        // Nobody listens once the reader has left.
+        let _ = answer.send(Happening::Kept(kept));
+    })?;
     let teller = tell.clone();
-    // An article is known by all of its words.
-    let mut shelf = Shelf::default();
     if state.article().is_beginning {
         work(teller.clone(), opened.clone(), Opened::rest, Happening::Rest)?;
-    } else if keeps {
-        shelf = keep(state.article(), &opened, teller.clone())?;
     }
     let mut known = false;
     screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
@@ -98,19 +103,24 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 Happening::Inside(message) => state.update(message),
                 Happening::Outside(Event::Input(input)) => state.update(Message::Input(input)),
                 Happening::Saved => Some(Effect::ReadSettings),
-                Happening::Known(left) => {
+                Happening::Kept(Answer::Left(left)) => {
                     known = true;
                     // Another place was asked for.
                     let left = left.filter(|_| options.at.is_none());
                     left.and_then(|left| state.update(Message::Left(place(left))))
                 }
+                Happening::Kept(Answer::Unusable(error)) => state.update(Message::Notice(format!("{error:#}"))),
+                Happening::Kept(Answer::Highlights { article, highlights, done }) => {
+                    state.update(Message::Highlights { article, highlights, done })
+                }
+                Happening::Kept(Answer::Corrections { article, corrections, lost, done }) => {
+                    analyses.set_right(&article, corrections, lost, &done)?;
+                    corrected(done).and_then(|message| state.update(message))
+                }
                 Happening::Rest(rest, article) if state.article().is_beginning => {
                     opened = rest;
-                    analyses.article = Arc::clone(&article);
-                    analyses.begin()?;
-                    if keeps {
-                        shelf = keep(&article, &opened, teller.clone())?;
-                    }
+                    shelf.reread(&article, false);
+                    analyses.turn_to(&article)?;
                     state.update(Message::Rest(article))
                 }
                 // The source has been read again meanwhile.
@@ -118,8 +128,8 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                 Happening::Read(again, article) => {
                     let whole = again.is_whole();
                     opened = again;
-                    analyses.article = Arc::clone(&article);
-                    analyses.begin()?;
+                    shelf.reread(&article, whole);
+                    analyses.turn_to(&article)?;
                     state.update(Message::Reread { article, whole })
                 }
                 Happening::Outside(Event::Stopped) => Some(Effect::Suspend),
@@ -159,13 +169,11 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
                         let _ = tell.send(Happening::Inside(message));
                     });
                 }
-                Some(Effect::Correct(correction)) => analyses.correct(correction)?,
-                Some(Effect::TakeBack) => {
-                    let notice = if analyses.take_back()? { "taken back" } else { "nothing has been corrected" };
-                    state.update(Message::Notice(notice.to_owned()));
-                }
+                Some(Effect::Annotate(edit)) => shelf.edit(edit),
+                Some(Effect::Correct(correction)) => shelf.correct(correction),
+                Some(Effect::TakeBack) => shelf.take_back(),
                 Some(Effect::Redate(words)) => match parse_date(&words) {
-                    Some(published) => analyses.correct(Correction::Published(published))?,
+                    Some(published) => shelf.correct(Correction::Published(published)),
                     None => {
                         let refused = format!("“{words}” is no date; write it as 2022-06-10, 2022-06 or 2022");
                         state.update(Message::Notice(refused));
@@ -187,16 +195,14 @@ fn show(screen: &mut Screen, state: &State) -> io::Result<()> {
     screen.draw(state.size(), state.text_area(), &hyperlinks(state), |buffer| tui::view(state, buffer))
 }
 
-/// Opens the library and tells where the article was left.
-fn keep(article: &Arc<Article>, opened: &Opened, tell: Sender<Happening>) -> anyhow::Result<Shelf> {
-    Shelf::open(Arc::clone(article), opened.name(), move |known| {
-        let happening = match known {
-            Ok(left) => Happening::Known(left),
-            Err(error) => Happening::Inside(Message::Notice(format!("{error:#}"))),
-        };
-        // Nobody listens once the reader has left.
-        let _ = tell.send(happening);
-    })
+/// What the reader is told about corrections, once they are kept.
+fn corrected(done: Corrected) -> Option<Message> {
+    match done {
+        Corrected::Read => None,
+        Corrected::More(unkept) => Some(Message::Corrected { taken_back: false, unkept }),
+        Corrected::Less(true, unkept) => Some(Message::Corrected { taken_back: true, unkept }),
+        Corrected::Less(false, _) => Some(Message::Notice("nothing has been corrected".to_owned())),
+    }
 }
 
 fn place(found: Found) -> Left {
@@ -263,47 +269,79 @@ struct Analyses {
     published: Option<Interval>,
     /// What the reader has set right.
     corrections: Vec<Correction>,
+    /// How many more corrections are about words that are not there any more, if that is still to be told.
+    lost: Option<usize>,
     begun: u64,
     tell: Sender<Happening>,
 }
 
 impl Analyses {
-    /// Sets one thing more right.
-    fn correct(&mut self, correction: Correction) -> anyhow::Result<()> {
-        self.corrections.push(correction);
+    fn new(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> Self {
+        Self { article, published, corrections: Vec::new(), lost: None, begun: 0, tell }
+    }
+
+    /// Begins one of another reading of the source.
+    fn turn_to(&mut self, article: &Arc<Article>) -> anyhow::Result<()> {
+        (self.article, self.corrections, self.lost) = (Arc::clone(article), Vec::new(), None);
         self.begin()
     }
 
-    /// Takes the last correction back; says whether there was one.
-    fn take_back(&mut self) -> anyhow::Result<bool> {
-        let taken = self.corrections.pop().is_some();
-        if taken {
-            self.begin()?;
+    /// Begins one with everything that is set right in the article.
+    fn set_right(
+        &mut self,
+        article: &Arc<Article>,
+        corrections: Vec<Correction>,
+        lost: usize,
+        done: &Corrected,
+    ) -> anyhow::Result<()> {
+        // Another reading of the source may be on the screen by now.
+        if !Arc::ptr_eq(article, &self.article) || (corrections == self.corrections && lost == 0) {
+            return Ok(());
         }
-        Ok(taken)
+        self.corrections = corrections;
+        self.lost = matches!(done, Corrected::Read).then_some(lost);
+        self.begin()
     }
 
     /// Begins one and tells what it finds.
     fn begin(&mut self) -> anyhow::Result<()> {
         self.begun += 1;
         let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
-        let right = self.corrections.clone();
+        let (right, lost) = (self.corrections.clone(), self.lost.take());
         let published = corrections::published(&right).or(self.published);
         let work = move || {
             // Analysis does not panic on any text. Should it ever, the text is still there to be read.
             let found = catch_unwind(AssertUnwindSafe(|| {
                 let mut found = analysis::annotate(&article, Lexicon::shared(), published);
-                corrections::apply(&mut found, &article, &right);
-                Box::new(Document::new(Arc::clone(&article), found))
+                let missing = corrections::apply(&mut found, &right);
+                (Box::new(Document::new(Arc::clone(&article), found)), missing)
             }));
-            let message = match found {
-                Ok(document) => Message::Annotated { generation, document },
-                Err(_) => Message::Notice("people, quotes and dates could not be found: a fault of the program".into()),
-            };
             // Nobody listens once the reader has left.
-            let _ = tell.send(Happening::Inside(message));
+            let tell = |message| drop(tell.send(Happening::Inside(message)));
+            match found {
+                Ok((document, missing)) => {
+                    tell(Message::Annotated { generation, document });
+                    if let Some(notice) = lost.and_then(|lost| not_there(lost + missing)) {
+                        tell(Message::Notice(notice));
+                    }
+                }
+                Err(_) => {
+                    tell(Message::Notice("people, quotes and dates could not be found: a fault of the program".into()))
+                }
+            }
         };
         thread::Builder::new().name("analysis".into()).spawn(work).context("no thread for the analysis")?;
         Ok(())
+    }
+}
+
+/// What is told of corrections that are about nothing in the article any more.
+fn not_there(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("one of your corrections is about words that are not there any more: it is left out".to_owned()),
+        _ => {
+            Some(format!("{count} of your corrections are about words that are not there any more: they are left out"))
+        }
     }
 }

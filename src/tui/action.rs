@@ -112,6 +112,15 @@ actions! {
         CorrectPublished "correct-publication-date" No "give the publication date; all dates are read again from it",
         TakeBack "take-back" No "take the last correction back",
     }
+    "Mark" {
+        Highlight "highlight" No "highlight the chosen words, or what is marked",
+        WriteNote "write-note" No "write a note beside the chosen words, or beside a highlight",
+        NextHighlight "next-highlight" Jump "next highlight",
+        PreviousHighlight "previous-highlight" Jump "previous highlight",
+        Notes "notes" No "all highlights and notes, to filter, go to, change, delete",
+        DeleteHighlight "delete-highlight" No "delete the highlight, with its note",
+        RestoreHighlight "restore-highlight" No "bring back the highlight deleted last",
+    }
     "Copy" {
         Copy "copy" No "copy the quote with its source, or the chosen words",
         CopyParagraph "copy-paragraph" No "copy the paragraph",
@@ -157,6 +166,7 @@ actions! {
         CursorRight "cursor-right" No "one character to the right",
         CursorStart "cursor-start" No "to the start of the line",
         CursorEnd "cursor-end" No "to the end of the line",
+        EditListed "edit-listed" No "in the list of notes: write this note anew",
     }
 }
 

@@ -7,7 +7,7 @@ use super::message::Effect;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
 use super::subject::Topic;
-use crate::document::{Correction, Document, Id, Person, Quote, Quoted, Subject};
+use crate::document::{Correction, Document, Id, Named, Person, Quote, Span, Subject};
 
 /// What a correction has yet to be told, in the line at the bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +66,8 @@ impl State {
             Action::CorrectName => person.map(|person| Ok(Asked::Name(person))),
             Action::CorrectSame => person.map(|person| Ok(Asked::Same(person))),
             Action::CorrectSpeaker => quote.map(|quote| Ok(Asked::Speaker(quote))),
-            Action::NotAPerson => person.map(|person| Err(Correction::NotAPerson { person: self.name(person) })),
-            Action::NotAQuote => quote.map(|quote| Err(Correction::NotAQuote { quote: self.quoted(quote) })),
+            Action::NotAPerson => person.map(|person| Err(Correction::NotAPerson { person: self.named(person) })),
+            Action::NotAQuote => quote.map(|quote| Err(Correction::NotAQuote { quote: self.first_part(quote) })),
             _ => return Some(Effect::TakeBack),
         };
         match wanted {
@@ -87,26 +87,30 @@ impl State {
     /// What has been typed is right.
     pub(super) fn corrected(&mut self, asked: Asked, typed: &str) -> Option<Effect> {
         let typed = typed.trim();
-        let meant = asked.meant(&self.model.document, typed).map(|person| self.name(person));
+        let meant = asked.meant(&self.model.document, typed).map(|person| self.named(person));
         let correction = match (asked, meant) {
             (Asked::Published, _) if !typed.is_empty() => return Some(Effect::Redate(typed.to_owned())),
             (Asked::Name(person), _) if !typed.is_empty() => {
-                Correction::Rename { person: self.name(person), name: typed.to_owned() }
+                Correction::Rename { person: self.named(person), name: typed.to_owned() }
             }
-            (Asked::Same(person), Some(same)) => Correction::Merge { person: self.name(person), same },
-            (Asked::Speaker(quote), Some(name)) => {
-                Correction::Speaker { quote: self.quoted(quote), speaker: Some(name) }
+            (Asked::Same(person), Some(same)) => Correction::Merge { person: self.named(person), same },
+            (Asked::Speaker(quote), speaker) if speaker.is_some() || typed.is_empty() => {
+                Correction::Speaker { quote: self.first_part(quote), speaker }
             }
-            (Asked::Speaker(quote), None) if typed.is_empty() => {
-                Correction::Speaker { quote: self.quoted(quote), speaker: None }
-            }
-            (Asked::Same(_) | Asked::Speaker(_), None) if !typed.is_empty() => {
+            (Asked::Same(_) | Asked::Speaker(_), _) if !typed.is_empty() => {
                 self.notice = Some(format!("nobody in this article is called “{typed}”"));
                 return None;
             }
             _ => return None,
         };
         Some(Effect::Correct(correction))
+    }
+
+    /// Tells that something has been set right, once it is kept.
+    pub(super) fn say_corrected(&mut self, taken_back: bool, unkept: Option<String>) {
+        let key = self.key_of(Action::TakeBack).filter(|_| !taken_back);
+        let hint = key.map(|key| format!(" · {key} takes it back")).unwrap_or_default();
+        self.notice = Some(kept(if taken_back { "taken back" } else { "set right" }, &hint, unkept));
     }
 
     /// What is thought so far, to begin from.
@@ -125,9 +129,14 @@ impl State {
         self.model.document.annotations.people[person].name.clone()
     }
 
-    fn quoted(&self, quote: Id<Quote>) -> Quoted {
-        let first = self.model.document.annotations.quotes[quote].parts.first().copied().unwrap_or_default();
-        Quoted { words: self.model.document.text(first).to_owned(), start: first.from() }
+    fn named(&self, person: Id<Person>) -> Named {
+        let found = &self.model.document.annotations;
+        let first = found.people[person].mentions.first().map(|mention| found.mentions[*mention].span);
+        Named { name: self.name(person), at: first.unwrap_or_default() }
+    }
+
+    fn first_part(&self, quote: Id<Quote>) -> Span {
+        self.model.document.annotations.quotes[quote].parts.first().copied().unwrap_or_default()
     }
 
     /// The person at the cursor, or the one who is selected.
@@ -141,5 +150,13 @@ impl State {
             Some(Topic::Mention(mention)) => Some(self.model.document.annotations.mentions[mention].person),
             _ => selected(),
         }
+    }
+}
+
+/// What is told of something that was done: what to do about it, or that it holds for this reading only, and why.
+pub(super) fn kept(said: &str, hint: &str, unkept: Option<String>) -> String {
+    match unkept {
+        None => format!("{said}{hint}"),
+        Some(why) => format!("{said} for this reading only, not kept: {why}"),
     }
 }

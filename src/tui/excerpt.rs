@@ -1,5 +1,7 @@
 //! Pieces of the article in one line of a list: a start, or a place with some words around it.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::document::Span;
 use crate::document::span::{after, before, floor_boundary};
 use crate::flow::{cells, cut};
@@ -23,7 +25,7 @@ pub fn around(text: &str, place: Span, width: usize) -> (String, Span) {
     let from = floor_boundary(text, place.from().saturating_sub(REACH));
     let lead = Span::new(from, place.from()).of(text);
     let lead = one_line(lead.rsplit('\n').next().unwrap_or(""));
-    let lead = tail(&lead, lead_width);
+    let lead = tail_of_words(&lead, lead_width);
     let rest = after(text, place.to());
     let rest = before(rest, floor_boundary(rest, REACH));
     let rest = one_line(rest.split('\n').next().unwrap_or(""));
@@ -33,7 +35,7 @@ pub fn around(text: &str, place: Span, width: usize) -> (String, Span) {
 }
 
 /// The end of a line that fits into `width` cells, starting with a word.
-fn tail(line: &str, width: usize) -> &str {
+fn tail_of_words(line: &str, width: usize) -> &str {
     let mut kept = "";
     for (at, _) in line.char_indices().rev() {
         let end = after(line, at);
@@ -45,6 +47,14 @@ fn tail(line: &str, width: usize) -> &str {
         }
     }
     kept
+}
+
+/// The end of a line that fits into `width` cells.
+#[must_use]
+pub fn tail(line: &str, width: usize) -> &str {
+    let starts = line.grapheme_indices(true).rev().map(|(at, _)| at);
+    let fits = starts.take_while(|at| cells(after(line, *at)) <= width).last();
+    after(line, fits.unwrap_or(line.len()))
 }
 
 fn one_line(text: &str) -> String {

@@ -9,7 +9,7 @@ use super::geometry::GUTTER;
 use super::paint;
 use super::panes::Cx;
 use super::theme::Role;
-use crate::document::{BlockKind, DetailKind, Mention, Quote, Span, StyleKind, Subject};
+use crate::document::{BlockKind, DetailKind, Highlight, Mention, Quote, Span, StyleKind, Subject};
 use crate::flow::{Row, RowKind, indent, set_out};
 
 /// Bytes before the page in which styles are looked for that reach into it.
@@ -30,6 +30,7 @@ pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) 
         }
         let Some(block) = cx.document.article.blocks.get(row.block) else { continue };
         gutter(cx, row.span, y, buffer);
+        beside(cx, row.span, y, buffer);
         let base = cx.style(role_of_block(block.kind));
         let inset = u16::try_from(indent(block)).unwrap_or(0).min(column.width / 2);
         let mut x = column.x + inset;
@@ -127,6 +128,19 @@ fn gutter(cx: &Cx<'_>, span: Span, y: u16, buffer: &mut Buffer) {
     paint::text(buffer, x, y, x + 1, mark, cx.style(cx.cast.role_of_quote(&quotes[quote])));
 }
 
+/// The sign of a highlight beside its rows; of one with a note, a star beside the first.
+fn beside(cx: &Cx<'_>, span: Span, y: u16, buffer: &mut Buffer) {
+    let there = || cx.highlights.iter().filter(|known| known.span.is_some_and(|there| there.overlaps(span)));
+    if there().next().is_none() {
+        return;
+    }
+    let begins = |known: &Highlight| known.span.is_some_and(|there| span.contains(there.from()));
+    let sign = if there().any(|known| !known.note.is_empty() && begins(known)) { "*" } else { "▐" };
+    let right = cx.geometry.text.x;
+    let style = cx.style(Role::Key);
+    paint::text(buffer, right.saturating_sub(1), y, right, sign, style);
+}
+
 /// Everything that lies over the words on the screen, from the bottom to the top.
 fn patches(cx: &Cx<'_>, mark: Option<Span>) -> Vec<Patch> {
     let found = &cx.document.annotations;
@@ -151,6 +165,9 @@ fn patches(cx: &Cx<'_>, mark: Option<Span>) -> Vec<Patch> {
     if let Some(subject @ (Subject::Event(_) | Subject::Quote(_))) = cx.selection {
         patches.extend(found.places_of(subject).into_iter().map(|place| (place, cx.style(Role::Selected))));
     }
+    let there = cx.highlights.iter().filter_map(|known| known.span);
+    let there = there.take_while(|span| span.start < window.end).filter(|span| span.end > window.start);
+    patches.extend(there.map(|span| (span, cx.style(Role::Highlight))));
     let first = cx.hits.partition_point(|hit| hit.end <= window.start);
     for hit in cx.hits.iter().skip(first).take_while(|hit| hit.start < window.end) {
         let role = if Some(*hit) == mark { Role::HitAtHand } else { Role::Hit };

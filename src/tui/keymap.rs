@@ -221,6 +221,13 @@ impl Keymap {
         texts
     }
 
+    /// The first key that does this in a context.
+    #[must_use]
+    pub fn key_in(&self, context: Context, action: Action) -> Option<String> {
+        let mut bound = self.bindings.iter().filter(|((known, _), bound)| *known == context && **bound == action);
+        bound.next().map(|((_, chord), _)| chord.to_string())
+    }
+
     /// The live bindings as the help and README show them: every action that has a key, in the order of
     /// [`Action::ALL`].
     #[must_use]

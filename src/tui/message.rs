@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Article, Correction, Document};
+use crate::document::{Article, Correction, Document, Highlight, HighlightEdit};
 
 use super::input::Input;
 use super::prefs::Prefs;
@@ -36,6 +36,22 @@ pub enum Message {
     Left(Left),
     /// All of a long source has been read, of which the beginning is on the screen.
     Rest(Arc<Article>),
+    /// What is highlighted in the article.
+    Highlights {
+        /// Which article; stale answers are dropped.
+        article: Arc<Article>,
+        /// In the order of the text, those whose words are not there any more last.
+        highlights: Vec<Highlight>,
+        /// What has been done, and why it is not kept if it is not.
+        done: Option<(HighlightEdit, Option<String>)>,
+    },
+    /// Something has been set right. What follows from it comes with [`Message::Annotated`].
+    Corrected {
+        /// Or the last thing that was has been taken back.
+        taken_back: bool,
+        /// Why that is not kept, if it is not.
+        unkept: Option<String>,
+    },
     /// The source has been read again.
     Reread {
         /// What it is now.
@@ -65,12 +81,14 @@ pub enum Effect {
         whole: bool,
     },
     /// Find everything again, as published on the day, in the month or year that these words name. Answered by
-    /// [`Message::Annotated`], or by a notice if they name no date.
+    /// [`Message::Corrected`] and [`Message::Annotated`], or by a notice if they name no date.
     Redate(String),
-    /// Find everything again with this set right, after all that was set right before. Answered as above.
+    /// Find everything again with this set right, after all that was set right before. Answered as above, once it is kept.
     Correct(Correction),
     /// Find everything again without the last correction. Answered as above.
     TakeBack,
+    /// Change the highlights. Answered by [`Message::Highlights`], once that is kept.
+    Annotate(HighlightEdit),
     /// Put these words on the clipboard.
     Copy(String),
     /// Give the terminal back to the shell until the process is continued.

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
-//! | `typing`, `moving`, `marking`, `links`, `hyperlinks`, `selecting`, `copying`, `correcting`, `pointing`, `target`, `rereading`, `growing`, `returning` | what it does, by kind |
+//! | `typing`, `moving`, `marking`, `links`, `hyperlinks`, `selecting`, `copying`, `correcting`, `highlighting`, `pointing`, `target`, `rereading`, `growing`, `returning` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
 //! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar`, `strip` | from text to cells |
@@ -24,6 +24,7 @@ mod excerpt;
 mod fuzzy;
 pub mod geometry;
 mod growing;
+mod highlighting;
 pub mod hyperlinks;
 mod ink;
 pub mod input;

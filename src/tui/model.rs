@@ -8,7 +8,7 @@ use super::input::Size;
 use super::panes::Cx;
 use super::prefs::Prefs;
 use super::subject::{Places, Thing};
-use crate::document::{Article, Document, Event, Id, Quote, Span, Subject};
+use crate::document::{Article, Document, Event, Highlight, Id, Quote, Span, Subject};
 
 /// The reader's data, without the cursors of the panes.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub(super) struct Model {
     pub selection: Option<Subject>,
     pub spotlight: bool,
     pub hits: Vec<Span>,
+    /// What the reader has highlighted, in the order of the text; what is not there any more comes last.
+    pub highlights: Vec<Highlight>,
     /// The words chosen by keyboard.
     pub chosen: Option<Span>,
     /// Where quotes, mentions and dates stand, of the selected person if there is one.
@@ -50,6 +52,7 @@ impl Model {
             selection: None,
             spotlight: false,
             hits: Vec::new(),
+            highlights: Vec::new(),
             chosen: None,
             places: Places::new(&document, None),
             marks: Vec::new(),
@@ -74,6 +77,7 @@ impl Model {
             selection: self.selection,
             spotlight: self.spotlight,
             hits: &self.hits,
+            highlights: &self.highlights,
             chosen: self.chosen,
             places: &self.places,
             marks: &self.marks,

@@ -5,12 +5,15 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::action::Action;
 use super::correcting::Asked;
 use super::geometry::Shown;
+use super::highlighting::Beside;
 use super::jumps::Spot;
 use crate::document::Safe;
-use crate::document::span::{after, before};
+use crate::document::span::{after, before, floor_boundary};
 
 /// Bytes of a line, at most: a paste of a megabyte is not a search.
 const LONGEST: usize = 500;
+/// Bytes of a note, at most.
+const LONGEST_NOTE: usize = 50_000;
 
 /// What a typed line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +38,10 @@ pub(super) enum Purpose {
     Palette,
     /// Finding a heading.
     Contents,
+    /// Going through highlights and notes.
+    Notes,
+    /// Writing a note.
+    Note(Beside),
     /// Setting something right.
     Correct(Asked),
 }
@@ -79,14 +86,11 @@ impl Prompt {
     pub fn insert(&mut self, words: &str) {
         self.recalled = 0;
         let words = Safe::line(words);
-        let room = LONGEST.saturating_sub(self.text.len());
-        for c in words.as_str().chars().scan(0, |used, c| {
-            *used += c.len_utf8();
-            (*used <= room).then_some(c)
-        }) {
-            self.text.insert(self.cursor, c);
-            self.cursor += c.len_utf8();
-        }
+        let longest = if matches!(self.purpose, Purpose::Note(_)) { LONGEST_NOTE } else { LONGEST };
+        let room = longest.saturating_sub(self.text.len());
+        let fits = before(words.as_str(), floor_boundary(words.as_str(), room));
+        self.text.insert_str(self.cursor, fits);
+        self.cursor += fits.len();
     }
 
     /// Edits; says whether the text has changed.

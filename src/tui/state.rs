@@ -26,7 +26,7 @@ use super::search::Finder;
 use super::selecting::Selecting;
 use super::subject::Thing;
 use super::target::Target;
-use crate::document::{Article, Document, Span, Subject};
+use crate::document::{Article, Document, HighlightEdit, Span, Subject};
 
 /// Cells by which the measure changes at a time.
 const MEASURE_STEP: i16 = 4;
@@ -189,6 +189,14 @@ impl State {
                 self.go_on(article);
                 None
             }
+            Message::Highlights { article, highlights, done } => {
+                self.highlighted(&article, highlights, done);
+                None
+            }
+            Message::Corrected { taken_back, unkept } => {
+                self.say_corrected(taken_back, unkept);
+                None
+            }
             Message::Reread { article, whole } => {
                 self.reread(article, whole);
                 None
@@ -207,7 +215,7 @@ impl State {
         self.panes.people.reset();
         self.panes.timeline.reset();
         self.panes.quotes.reset();
-        self.overlay = self.overlay.take().filter(|overlay| overlay.kind == super::overlays::Kind::Help);
+        self.overlay = self.overlay.take().filter(|overlay| overlay.kind != super::overlays::Kind::Why);
         // What is being asked is about people and quotes that may not be the same any more.
         self.prompt = self.prompt.take().filter(|prompt| !matches!(prompt.purpose, Purpose::Correct(_)));
         if let Some(warning) = self.model.document.annotations.warnings.first() {
@@ -293,6 +301,13 @@ impl State {
             Action::ShowQuotes => self.focus(PaneName::Quotes),
             Action::FilterQuotes => self.browse_quotes(),
             Action::Clear => self.clear(),
+            Action::Highlight => return self.highlight(),
+            Action::WriteNote => self.ask_for_note(),
+            Action::NextHighlight => self.next_highlight(true, count),
+            Action::PreviousHighlight => self.next_highlight(false, count),
+            Action::Notes => self.open_notes(),
+            Action::DeleteHighlight => return self.delete_highlight(),
+            Action::RestoreHighlight => return Some(Effect::Annotate(HighlightEdit::Restore)),
             Action::Copy => return self.copy(),
             Action::CopyParagraph => return self.copy_paragraph(),
             Action::SelectText => self.select_text(),

@@ -6,14 +6,20 @@ use ratatui::layout::Position;
 
 use super::action::Action;
 use super::dates;
+use super::excerpt;
+use super::keymap::Context;
 use super::paint;
 use super::panes::Cx;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
 use super::subject::{self, Thing, Topic};
 use super::theme::Role;
-use crate::document::{Id, Mention, Quote, Safe, Span, Subject, Time};
+use crate::document::span::after;
+use crate::document::{Highlight, Id, Mention, Quote, Safe, Span, Subject, Time};
 use crate::flow::{cells, cut};
+
+/// Cells of a screen on which there is room for more than the most needed keys.
+const ROOMY: u16 = 80;
 
 /// Words in a style.
 type Piece = (String, Role);
@@ -68,6 +74,8 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
         Purpose::Contents => "heading: ",
         Purpose::Palette => ":",
         Purpose::Filter | Purpose::Browse { .. } => "quotes with: ",
+        Purpose::Notes => "notes with: ",
+        Purpose::Note(_) => "note: ",
         Purpose::Correct(asked) => asked.sign(),
     };
     let count = match prompt.purpose {
@@ -80,13 +88,28 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
             let meant = asked.meant(cx.document, prompt.text());
             meant.map(|person| format!("= {}", cx.document.annotations.people[person].name)).unwrap_or_default()
         }
-        Purpose::Help | Purpose::Palette | Purpose::Contents => String::new(),
+        Purpose::Notes => state.notice.clone().unwrap_or_else(|| hints(state)),
+        Purpose::Note(_) | Purpose::Help | Purpose::Palette | Purpose::Contents => String::new(),
     };
     let limit = paint::text_right(buffer, area.y, right, &count, cx.style(Role::Quiet)).saturating_sub(1);
     let x = paint::text(buffer, left, area.y, limit, sign, cx.style(Role::Key));
-    paint::text(buffer, x, area.y, limit, prompt.text(), cx.style(Role::Status));
-    let cursor = x.saturating_add(u16::try_from(cells(prompt.before_cursor())).unwrap_or(u16::MAX));
+    // Of a line that is too long, the end before the cursor is seen.
+    let room = usize::from(limit.saturating_sub(x + 1));
+    let written = excerpt::tail(prompt.before_cursor(), room);
+    let after_cursor = after(prompt.text(), prompt.before_cursor().len());
+    let cursor = paint::text(buffer, x, area.y, limit, written, cx.style(Role::Status));
+    paint::text(buffer, cursor, area.y, limit, after_cursor, cx.style(Role::Status));
     Position { x: cursor.min(limit), y: area.y }
+}
+
+/// The keys for what can be done in the list of notes.
+fn hints(state: &State) -> String {
+    let prompt = [(Action::EditListed, "changes"), (Action::DeleteHighlight, "deletes")];
+    let keymap = &state.model.prefs.keymap;
+    let hints = prompt
+        .into_iter()
+        .filter_map(|(action, what)| Some(format!("{} {what}", keymap.key_in(Context::Prompt, action)?)));
+    hints.collect::<Vec<_>>().join(" · ")
 }
 
 /// Which hit is marked, of how many.
@@ -129,6 +152,10 @@ fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
     if state.selecting.is_some() {
         hint(key(Action::SelectText), if cx.chosen.is_some() { "more" } else { "starts here" });
         hint(key(Action::Copy), if cx.chosen.is_some() { "copies" } else { "copies the quote" });
+        if cx.chosen.is_some() && cx.geometry.screen.width >= ROOMY {
+            hint(key(Action::Highlight), "highlights");
+            hint(key(Action::WriteNote), "notes");
+        }
         hint(key(Action::Clear), "lets go");
         return pieces;
     }
@@ -158,6 +185,11 @@ fn at_mark(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
     if let Some(address) = state.marked_link() {
         return of_link(state, cx, address);
     }
+    if let Some(known) =
+        state.highlight_at_hand().filter(|known| known.span == state.panes.body.mark() || !known.note.is_empty())
+    {
+        return of_highlight(cx, known);
+    }
     if !cx.annotated {
         return vec![("reading …".to_owned(), Role::Quiet)];
     }
@@ -168,6 +200,14 @@ fn at_mark(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
         Some(Topic::Quote(quote)) => of_quote(cx, quote),
         Some(Topic::Person(_) | Topic::Published) | None => Vec::new(),
     }
+}
+
+/// What the reader wrote beside a highlight.
+fn of_highlight(cx: &Cx<'_>, known: &Highlight) -> Vec<Piece> {
+    let there = cx.highlights.iter().filter(|known| known.span.is_some()).count();
+    let number = cx.highlights.iter().position(|other| other.id == known.id).unwrap_or(0) + 1;
+    let note = if known.note.is_empty() { "highlighted".to_owned() } else { Safe::line(&known.note).into_string() };
+    vec![(format!("▐ {number}/{there}  "), Role::Key), (note, Role::Status)]
 }
 
 /// The number of a place among all of its sort.

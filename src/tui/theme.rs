@@ -54,6 +54,7 @@ roles! {
     Unattributed "unattributed" "Quotes that nobody is known to have said.",
     Marked "marked" "What the last jump went to.",
     Selected "selected" "Where the selected person, quote or event stands.",
+    Highlight "highlight" "What the reader has highlighted.",
     Hit "hit" "What a search found.",
     HitAtHand "hit-at-hand" "The hit where the reader is.",
     Dimmed "dimmed" "What the spotlight leaves dark.",

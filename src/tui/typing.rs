@@ -6,11 +6,12 @@ use super::input::{Key, KeyCode};
 use super::keymap::{Context, Lookup};
 use super::message::Effect;
 use super::overlays::palette::{self, Choice};
-use super::overlays::{Kind, Line, contents, help};
+use super::overlays::{Kind, Line, contents, help, notes};
 use super::panes::Pane;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
 use super::subject::{self, Here, Topic};
+use crate::document::HighlightEdit;
 
 impl State {
     pub(super) fn context(&self) -> Context {
@@ -150,6 +151,9 @@ impl State {
             (Lookup::Found(Action::Accept), _) => return self.accept(),
             (Lookup::Found(Action::Cancel), _) => self.cancel(),
             (Lookup::Found(action @ (Action::Quit | Action::Redraw)), _) => return self.act(action, 1),
+            (Lookup::Found(action), _) if prompt.purpose == Purpose::Notes && changes(action) => {
+                return self.change_listed(action);
+            }
             (Lookup::Found(action @ (Action::NextHit | Action::PreviousHit)), _) => self.step_while_typing(action),
             (Lookup::Found(action), _) if prompt.edit(action) => self.typed(),
             (Lookup::Found(_), _) => {}
@@ -172,7 +176,8 @@ impl State {
                 self.panes.quotes.set_filter(&words);
                 self.follow_quote();
             }
-            Purpose::Correct(_) => {}
+            Purpose::Correct(_) | Purpose::Note(_) => {}
+            Purpose::Notes => self.refill(&words, notes::lines(&self.model, &words)),
             Purpose::Help => self.refill(&words, help::lines(&self.model.prefs.keymap, &words)),
             Purpose::Palette => self.refill(&words, palette::lines(&self.model.prefs.keymap, &words)),
             Purpose::Contents => self.refill(&words, contents::lines(&self.model.document.article, &words)),
@@ -202,7 +207,7 @@ impl State {
                     self.follow_quote();
                 }
             }
-            Some(Purpose::Palette | Purpose::Contents) => {
+            Some(Purpose::Palette | Purpose::Contents | Purpose::Notes) => {
                 if let Some(overlay) = &mut self.overlay {
                     overlay.step(action == Action::NextHit);
                 }
@@ -268,6 +273,12 @@ impl State {
                 self.reveal(headings.into_iter().nth(at)?);
                 self.say_how_to_return();
             }
+            Purpose::Notes => {
+                let at = self.overlay.take().and_then(|overlay| overlay.cursor);
+                let chosen = notes::choices(&self.model.highlights, prompt.text()).nth(at.unwrap_or(0)).cloned();
+                self.go_to_highlight(chosen);
+            }
+            Purpose::Note(beside) => return self.noted(beside, prompt.text()),
             Purpose::Correct(asked) => return self.corrected(asked, prompt.text()),
             Purpose::Filter | Purpose::Help => {}
         }
@@ -282,7 +293,7 @@ impl State {
                 self.model.set_hits(Vec::new());
                 self.panes.body.return_to(from, &self.model.document.article);
             }
-            Purpose::Correct(_) => {}
+            Purpose::Correct(_) | Purpose::Note(_) => {}
             Purpose::Filter => self.panes.quotes.set_filter(""),
             Purpose::Browse { from, shown } => {
                 self.shown = shown;
@@ -291,8 +302,18 @@ impl State {
                 self.panes.body.return_to(from, &self.model.document.article);
             }
             Purpose::Help => self.refill("", help::lines(&self.model.prefs.keymap, "")),
-            Purpose::Palette | Purpose::Contents => self.overlay = None,
+            Purpose::Palette | Purpose::Contents | Purpose::Notes => self.overlay = None,
         }
+    }
+
+    /// Changes the note at the cursor of their list.
+    fn change_listed(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::DeleteHighlight => return self.delete_highlight(),
+            Action::RestoreHighlight => return Some(Effect::Annotate(HighlightEdit::Restore)),
+            _ => self.edit_listed_note(),
+        }
+        None
     }
 
     fn refill(&mut self, words: &str, lines: Vec<Line>) {
@@ -343,6 +364,11 @@ impl State {
             self.panes.body.reveal(hit, &self.model.document.article);
         }
     }
+}
+
+/// Whether an action changes the list of notes.
+fn changes(action: Action) -> bool {
+    matches!(action, Action::DeleteHighlight | Action::RestoreHighlight | Action::EditListed)
 }
 
 fn digit(key: Key) -> Option<usize> {

@@ -1,14 +1,22 @@
 //! Setting right what is wrong: what is asked, and what goes out.
 
-use pullquote::document::{Correction, Quoted};
+use pullquote::document::{Correction, Named, Span};
 use pullquote::tui::Effect;
 
 use crate::harness::Reader;
 
 const MILL: &str = "{p1 Ana Ruiz} met {p2 Tomas Lind}.\n\nA long silence. “{q1 It held},” said {p1 Ruiz}.";
 
-fn held(start: usize) -> Quoted {
-    Quoted { words: "It held".into(), start }
+/// The text of [`MILL`] without its marks.
+const TEXT: &str = "Ana Ruiz met Tomas Lind.\n\nA long silence. “It held,” said Ruiz.";
+
+fn at(words: &str) -> Span {
+    let start = TEXT.find(words).expect("the words stand there");
+    Span::new(start, start + words.len())
+}
+
+fn named(name: &str) -> Named {
+    Named { name: name.into(), at: at(name) }
 }
 
 fn corrections(reader: &Reader) -> Vec<Correction> {
@@ -26,17 +34,14 @@ fn the_speaker_is_found_by_a_few_letters_and_shown_before_enter() {
     assert!(screen.contains("said by (nothing: unattributed): lin"), "{screen}");
     assert!(screen.contains("= Tomas Lind"), "{screen}");
     let reader = reader.keys("enter");
-    let quote = held(MILL_START);
-    assert_eq!(corrections(&reader), [Correction::Speaker { quote, speaker: Some("Tomas Lind".into()) }]);
+    let (quote, speaker) = (at("It held"), Some(named("Tomas Lind")));
+    assert_eq!(corrections(&reader), [Correction::Speaker { quote, speaker }]);
 }
-
-/// Where the quote begins in the text of [`MILL`] without its marks.
-const MILL_START: usize = "Ana Ruiz met Tomas Lind.\n\nA long silence. “".len();
 
 #[test]
 fn nothing_typed_is_nobody_and_a_stranger_is_refused() {
     let reader = Reader::marked(MILL).keys("] c s enter");
-    assert_eq!(corrections(&reader), [Correction::Speaker { quote: held(MILL_START), speaker: None }]);
+    assert_eq!(corrections(&reader), [Correction::Speaker { quote: at("It held"), speaker: None }]);
     let reader = Reader::marked(MILL).keys("] c s").typed("Oda").keys("enter");
     assert_eq!(corrections(&reader), []);
     assert!(reader.screen().contains("nobody in this article is called “Oda”"), "{}", reader.screen());
@@ -45,13 +50,13 @@ fn nothing_typed_is_nobody_and_a_stranger_is_refused() {
 #[test]
 fn people_are_renamed_joined_and_dropped() {
     let renamed = Reader::marked(MILL).keys("2 c n").typed(" Soto").keys("enter");
-    assert_eq!(corrections(&renamed), [Correction::Rename { person: "Ana Ruiz".into(), name: "Ana Ruiz Soto".into() }]);
+    assert_eq!(corrections(&renamed), [Correction::Rename { person: named("Ana Ruiz"), name: "Ana Ruiz Soto".into() }]);
     let joined = Reader::marked(MILL).keys("2 c m").typed("ana").keys("esc");
     assert_eq!(corrections(&joined), [], "esc corrects nothing");
     let joined = Reader::marked(MILL).keys("2 c m").typed("tom").keys("enter");
-    assert_eq!(corrections(&joined), [Correction::Merge { person: "Ana Ruiz".into(), same: "Tomas Lind".into() }]);
+    assert_eq!(corrections(&joined), [Correction::Merge { person: named("Ana Ruiz"), same: named("Tomas Lind") }]);
     let dropped = Reader::marked(MILL).keys("2 c x");
-    assert_eq!(corrections(&dropped), [Correction::NotAPerson { person: "Ana Ruiz".into() }]);
+    assert_eq!(corrections(&dropped), [Correction::NotAPerson { person: named("Ana Ruiz") }]);
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn letters_stand_at_the_links_and_lead_to_them() {
 
 #[test]
 fn what_is_neither_web_nor_mail_is_not_opened() {
-    let reader = linked(TWO).keys("L L enter");
+    let reader = linked(TWO).keys("x x enter");
     assert_eq!(reader.effects, []);
     assert!(status(&reader).contains("only web and mail addresses are opened"), "{}", status(&reader));
 }

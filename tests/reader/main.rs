@@ -5,6 +5,7 @@ mod copying;
 mod correcting;
 mod growing;
 mod harness;
+mod highlighting;
 mod links;
 mod looking;
 mod marked;

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+mod annotating;
 mod harness;
 mod leaving;
 mod picture;

@@ -13,7 +13,7 @@ fn kept(home: &Path) -> Vec<u8> {
 }
 
 /// Opens `article` again in the same home.
-fn again(home: &tempfile::TempDir, article: &Path) -> Setting {
+pub fn again(home: &tempfile::TempDir, article: &Path) -> Setting {
     let state = home.path().join(".local/state");
     Setting::new().environment("XDG_STATE_HOME", state.to_str().unwrap()).argument(article)
 }

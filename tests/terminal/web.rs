@@ -41,7 +41,7 @@ fn a_page_is_fetched_with_a_word_while_it_takes_long_and_read_again_by_a_key() {
     session.press("r");
     go.send(()).unwrap();
     session.until_seen("nothing has changed");
-    session.press("L");
+    session.press("x");
     session.until_seen(&address.replace("/bridge", "/ruiz"));
     session.quit();
 }

@@ -79,7 +79,7 @@ impl Anchor {
     /// Looks for the stretch in `text`. Linear in the text; rather lost than wrong.
     #[must_use]
     pub fn find(&self, text: &str) -> Found {
-        let span = Span::new(self.offset, self.offset + self.exact.len());
+        let span = Span::new(self.offset, self.offset.saturating_add(self.exact.len()));
         let unchanged = !self.exact.is_empty()
             && span.of(text) == self.exact
             && before(text, span.from()).ends_with(&self.before)
@@ -101,6 +101,14 @@ impl Anchor {
         let sure = best.matched * of >= pattern.len() * share
             && best.own_matched * 2 >= pattern.own().len()
             && rival.is_none_or(|rival| rival.score + pattern.margin() <= best.score);
-        if sure { Found::Drifted(span) } else { Found::Lost }
+        if sure { Found::Drifted(self.with_its_marks(span, text)) } else { Found::Lost }
+    }
+
+    /// Words are found without the marks around them: where nothing in the stretch has changed, they belong to it.
+    fn with_its_marks(&self, words: Span, text: &str) -> Span {
+        let marks = self.exact.unicode_word_indices().next().map_or(0, |(at, _)| at);
+        let start = words.from().saturating_sub(marks);
+        let whole = Span::new(start, start + self.exact.len());
+        if whole.of(text) == self.exact { whole } else { words }
     }
 }

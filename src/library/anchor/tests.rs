@@ -37,6 +37,13 @@ fn text_put_before_it_and_words_changed_in_it_do_not_hide_it() {
 }
 
 #[test]
+fn what_has_moved_unchanged_keeps_the_marks_around_its_words() {
+    let text = FERRY.replace("Nobody on the bridge waved.", "“Nobody waved,” said Lind.");
+    let moved = format!("A first paragraph.\n\n{text}");
+    assert_eq!(words(anchor(&text, "“Nobody waved,”").find(&moved), &moved), "“Nobody waved,”");
+}
+
+#[test]
 fn what_was_taken_out_is_lost_though_its_neighbours_stand() {
     let anchor = anchor(FERRY, "Nobody on the bridge waved");
     assert_eq!(anchor.find(&FERRY.replace("Nobody on the bridge waved. ", "")), Found::Lost);

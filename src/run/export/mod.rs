@@ -1,5 +1,6 @@
 //! `pullquote export` and the plain form: the same model without a screen.
 
+mod corrected;
 mod gauge;
 mod goal;
 mod output;
@@ -16,10 +17,11 @@ use std::thread;
 use anyhow::anyhow;
 
 use super::{complain, open};
-use crate::analysis::{self, Lexicon};
+use crate::analysis::{self, Lexicon, corrections};
 use crate::cli::{Export, ExportFormat, ExportTable, Open, Reading};
 use crate::document::Document;
 use crate::export::{Format, Table};
+use corrected::Corrected;
 use gauge::Gauge;
 use goal::Goal;
 
@@ -40,10 +42,12 @@ pub fn run(options: &Export) -> anyhow::Result<ExitCode> {
     let jobs = options.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut gauge = Gauge::begin(sources.len(), options.output.is_none() && io::stdout().is_terminal());
     let (reading, alone) = (options.reading, sources.len() == 1);
+    let corrected = Corrected::open(options.private);
     let work = move |source: Option<PathBuf>| {
         // Nothing panics on any text. Should anything ever, it is one source that fails.
         let written = catch_unwind(AssertUnwindSafe(|| {
-            document(source.as_deref(), reading, alone).map(|document| (format.write(&document), cautions(&document)))
+            document(source.as_deref(), reading, alone, &corrected)
+                .map(|document| (format.write(&document), cautions(&document)))
         }));
         let written = written.unwrap_or_else(|_| {
             let name = source.as_deref().map_or("standard input".into(), Path::to_string_lossy);
@@ -102,16 +106,22 @@ fn format(options: &Export) -> Format {
 /// # Errors
 /// If there is nothing to read, or it cannot be written.
 pub fn plain(options: &Open) -> anyhow::Result<ExitCode> {
-    let document = document(options.source.as_deref(), options.reading, true)?;
+    let document = document(options.source.as_deref(), options.reading, true, &Corrected::open(options.private))?;
     cautions(&document).iter().for_each(complain);
     let format = Format::Text { width: options.width.map(usize::from) };
     super::print(format.write(&document).as_bytes())
 }
 
-/// Reads a source and finds everything in it. How far a page has come is told if it is the only source.
-fn document(named: Option<&Path>, reading: Reading, alone: bool) -> anyhow::Result<Document> {
-    let article = Arc::new(open::article(&open::source(named)?, reading, alone)?);
-    let found = analysis::annotate(&article, Lexicon::shared(), reading.published);
+/// Reads a source and finds everything in it, with what the reader has set right. How far a page has come is told if it is
+/// the only source.
+fn document(named: Option<&Path>, reading: Reading, alone: bool, corrected: &Corrected) -> anyhow::Result<Document> {
+    let source = open::source(named)?;
+    let article = Arc::new(open::article(&source, reading, alone)?);
+    let right = corrected.of(&article, &source);
+    // A date on the command line is said later than any that was kept.
+    let published = reading.published.or_else(|| corrections::published(&right));
+    let mut found = analysis::annotate(&article, Lexicon::shared(), published);
+    corrections::apply(&mut found, &right);
     Ok(Document::new(article, found))
 }
 

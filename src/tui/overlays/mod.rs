@@ -4,6 +4,7 @@
 pub(super) mod contents;
 pub(super) mod help;
 pub(super) mod hint;
+pub(super) mod notes;
 pub(super) mod palette;
 pub(super) mod why;
 
@@ -31,6 +32,7 @@ pub(super) enum Kind {
     Why,
     Palette,
     Contents,
+    Notes,
 }
 
 /// One line of a sheet.

@@ -17,7 +17,7 @@ use super::geometry::Geometry;
 use super::paint;
 use super::subject::{Places, Topic};
 use super::theme::{Role, Theme};
-use crate::document::{Document, Id, Quote, Span, Subject};
+use crate::document::{Document, Highlight, Id, Quote, Span, Subject};
 use crate::flow::Setting;
 
 /// What a pane may read.
@@ -45,6 +45,8 @@ pub struct Cx<'a> {
     pub spotlight: bool,
     /// What a search found, in order.
     pub hits: &'a [Span],
+    /// What the reader has highlighted, in the order of the text; what is not there any more comes last.
+    pub highlights: &'a [Highlight],
     /// The words chosen by keyboard.
     pub chosen: Option<Span>,
     /// Where quotes, mentions and dates stand, of the selected person if there is one.

@@ -2,6 +2,8 @@
 //!
 //! Definitions and the reading of single values only; what is done about them is in [`crate::run`].
 
+mod library;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -12,6 +14,7 @@ use crate::analysis::published::parse_date;
 use crate::document::Interval;
 use crate::ingest;
 use crate::tui::target::Target;
+pub use library::{Corrections, Import, LibraryCommand, Notes, NotesFormat};
 
 /// Read an article in the terminal: who is this, who said that, when was this?
 #[derive(Debug, Parser)]
@@ -30,6 +33,9 @@ pub struct Cli {
 pub enum Command {
     /// Write what the reader would show: people, quotes and dates as JSON, text or Markdown
     Export(Export),
+    /// Ask across everything that has been read: who said what, where, when
+    #[command(subcommand)]
+    Library(LibraryCommand),
     /// Write the completions of a shell to standard output
     Completions {
         /// Which shell
@@ -122,6 +128,9 @@ pub struct Export {
     /// Cells of a line of text, at most; without it, lines are as long as their paragraphs
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(24..=160))]
     pub width: Option<u16>,
+    /// Leave out what you set right while reading: the library is not looked at
+    #[arg(long)]
+    pub private: bool,
     /// How to read the sources.
     #[command(flatten)]
     pub reading: Reading,

@@ -1,0 +1,228 @@
+//! What the reader says about the article at hand: highlights, notes and corrections. Kept in the library; what cannot be
+//! kept there holds for this reading, and the reader is told so.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::document::{Article, Correction, Highlight, HighlightEdit, Span};
+use crate::library::{Anchor, Edit, Fingerprint, Found, KeptHighlight, Library, LibraryError, Met, Selector};
+
+/// Why something that was said is not kept; `None` if it is.
+pub type Unkept = Option<String>;
+
+/// The notebook of one article.
+pub struct Notebook {
+    /// Where it is kept, or why it is not.
+    library: Result<Library, String>,
+    name: Option<String>,
+    article: Arc<Article>,
+    fingerprint: Fingerprint,
+    /// Set if this is more than the article, so that what is said about it is not kept.
+    whole: bool,
+    highlights: Vec<Highlight>,
+    /// What was set right, in order, each with its number.
+    corrections: Vec<(i64, Correction)>,
+    /// Corrections that are about words that are not there any more.
+    lost: usize,
+    deleted: Vec<Deleted>,
+    /// The number of what was not kept last: they count down, those of the library count up.
+    unkept: i64,
+}
+
+/// A highlight that was deleted.
+struct Deleted {
+    highlight: Highlight,
+    kept: Option<KeptHighlight>,
+}
+
+impl Notebook {
+    /// The notebook of an article that is known by this name, open at what was said about it before.
+    pub fn new(library: Result<Library, String>, article: Arc<Article>, name: Option<String>) -> Self {
+        Self {
+            library,
+            name,
+            fingerprint: Fingerprint::of(&article.text),
+            article,
+            whole: false,
+            highlights: Vec::new(),
+            corrections: Vec::new(),
+            lost: 0,
+            deleted: Vec::new(),
+            unkept: 0,
+        }
+    }
+
+    /// The article that it is about.
+    pub fn article(&self) -> &Arc<Article> {
+        &self.article
+    }
+
+    /// What has been highlighted, in the order of the text.
+    pub fn highlights(&self) -> &[Highlight] {
+        &self.highlights
+    }
+
+    /// What has been set right, in the order in which that was done.
+    pub fn corrections(&self) -> Vec<Correction> {
+        self.corrections.iter().map(|(_, correction)| correction.clone()).collect()
+    }
+
+    /// How many corrections are about words that are not there any more.
+    pub fn lost(&self) -> usize {
+        self.lost
+    }
+
+    /// Another reading of the source takes the place of the article.
+    pub fn turn_to(&mut self, article: Arc<Article>, whole: bool) -> Result<(), LibraryError> {
+        self.fingerprint = Fingerprint::of(&article.text);
+        (self.article, self.whole) = (article, whole);
+        self.deleted.clear();
+        self.read()
+    }
+
+    /// Reads what was said about the article before.
+    pub fn read(&mut self) -> Result<(), LibraryError> {
+        (self.highlights, self.corrections, self.lost) = (Vec::new(), Vec::new(), 0);
+        let (Ok(library), text) = (&self.library, &self.article.text) else { return Ok(()) };
+        let name = self.name.as_deref();
+        let kept = library.corrections(self.fingerprint, name)?;
+        let all = kept.len();
+        let there = kept.into_iter().filter_map(|kept| Some((kept.id, kept.edit.find(text)?)));
+        self.corrections = there.collect();
+        self.lost = all - self.corrections.len();
+        let kept = library.highlights(self.fingerprint, name)?;
+        self.highlights = kept.into_iter().map(|kept| highlight(kept, text)).collect();
+        self.sort();
+        Ok(())
+    }
+
+    /// Where the article was left.
+    pub fn place(&self) -> Result<Option<Found>, LibraryError> {
+        match &self.library {
+            Ok(library) => library.place(self.fingerprint, self.name.as_deref(), &self.article.text),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Keeps that an article was left with byte `at` at the top of the screen.
+    pub fn leave(&mut self, article: &Article, at: usize) -> Result<(), LibraryError> {
+        let Ok(library) = &mut self.library else { return Ok(()) };
+        let title = article.meta.title.as_deref();
+        let fingerprint = Fingerprint::of(&article.text);
+        library
+            .leave(&Met { fingerprint, name: self.name.as_deref(), title, now: now() }, &Anchor::at(&article.text, at))
+    }
+
+    /// Sets one thing more right.
+    pub fn correct(&mut self, correction: Correction) -> Unkept {
+        let edit = Edit::of(&self.article.text, &correction);
+        let kept = self.keep(|library, met| library.correct(met, &edit));
+        let (id, why) = self.number(kept);
+        self.corrections.push((id, correction));
+        why
+    }
+
+    /// Takes the last correction back; says whether there was one.
+    pub fn take_back(&mut self) -> (bool, Unkept) {
+        let Some((id, _)) = self.corrections.pop() else { return (false, None) };
+        let taken = if id > 0 { self.keep(|library, _| library.take_back(id)) } else { Ok(()) };
+        (true, taken.err())
+    }
+
+    /// Changes the highlights.
+    pub fn edit(&mut self, edit: HighlightEdit) -> Unkept {
+        let why = match edit {
+            HighlightEdit::Add { span, note } => self.add(span, note),
+            HighlightEdit::Write { id, note } => {
+                let kept =
+                    if id > 0 { self.keep(|library, met| library.write_note(id, &note, met.now)) } else { Ok(true) };
+                let gone = || "this highlight has been deleted in another terminal".to_owned();
+                if let Some(highlight) = self.highlights.iter_mut().find(|highlight| highlight.id == id) {
+                    highlight.note = note;
+                }
+                kept.and_then(|is_there| if is_there { Ok(()) } else { Err(gone()) }).err()
+            }
+            HighlightEdit::Delete { id } => self.delete(id),
+            HighlightEdit::Restore => self.restore(),
+        };
+        self.sort();
+        why
+    }
+
+    fn add(&mut self, span: Span, note: String) -> Unkept {
+        let selector = Selector::of(&self.article.text, span);
+        let kept = self.keep(|library, met| library.highlight(met, &selector, &note));
+        let (id, why) = self.number(kept.map(|kept| kept.id));
+        self.highlights.retain(|highlight| highlight.id != id);
+        self.highlights.push(Highlight { id, span: Some(span), words: selector.exact, note });
+        why
+    }
+
+    fn delete(&mut self, id: i64) -> Unkept {
+        let at = self.highlights.iter().position(|highlight| highlight.id == id)?;
+        let kept = if id > 0 { self.keep(|library, _| library.delete_highlight(id)) } else { Ok(None) };
+        let highlight = self.highlights.remove(at);
+        let (kept, why) = match kept {
+            Ok(kept) => (kept, None),
+            Err(why) => (None, Some(why)),
+        };
+        self.deleted.push(Deleted { highlight, kept });
+        why
+    }
+
+    fn restore(&mut self) -> Unkept {
+        let Deleted { highlight, kept } = self.deleted.pop()?;
+        let (id, why) = match kept {
+            Some(kept) => {
+                let kept = self.keep(|library, _| library.restore_highlight(&kept));
+                self.number(kept.map(|kept| kept.id))
+            }
+            None => (highlight.id, None),
+        };
+        self.highlights.push(Highlight { id, ..highlight });
+        why
+    }
+
+    /// Changes the library. If it cannot be changed, says why.
+    fn keep<T>(&mut self, change: impl FnOnce(&mut Library, &Met<'_>) -> Result<T, LibraryError>) -> Result<T, String> {
+        if self.whole {
+            return Err("the whole page is shown, and only its article is kept".to_owned());
+        }
+        let (name, title) = (self.name.as_deref(), self.article.meta.title.as_deref());
+        let met = Met { fingerprint: self.fingerprint, name, title, now: now() };
+        match &mut self.library {
+            Ok(library) => change(library, &met).map_err(|error| error.to_string()),
+            Err(why) => Err(why.clone()),
+        }
+    }
+
+    /// The number of something that was kept, or one for what could not be.
+    fn number(&mut self, kept: Result<i64, String>) -> (i64, Unkept) {
+        match kept {
+            Ok(id) => (id, None),
+            Err(why) => {
+                self.unkept -= 1;
+                (self.unkept, Some(why))
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        self.highlights.sort_by_key(|highlight| (highlight.span.is_none(), highlight.span, highlight.id));
+    }
+}
+
+/// A kept highlight where it stands in this text.
+fn highlight(kept: KeptHighlight, text: &str) -> Highlight {
+    let span = match kept.selector.find(text) {
+        Found::Exact(span) | Found::Drifted(span) => Some(span),
+        Found::Lost => None,
+    };
+    Highlight { id: kept.id, span, words: kept.selector.exact, note: kept.note }
+}
+
+/// Seconds since 1970 (UTC).
+pub fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
