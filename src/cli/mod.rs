@@ -14,7 +14,10 @@ use crate::analysis::published::parse_date;
 use crate::document::Interval;
 use crate::ingest;
 use crate::tui::target::Target;
-pub use library::{Corrections, Import, LibraryCommand, Notes, NotesFormat};
+pub use library::{
+    Add, Apart, Corrections, Everything, Forget, Import, LibraryCommand, List, Notes, NotesFormat, Period, Quotes,
+    Same, Search, Shape, Timeline, WhoIs,
+};
 
 /// Read an article in the terminal: who is this, who said that, when was this?
 #[derive(Debug, Parser)]

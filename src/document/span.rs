@@ -136,6 +136,12 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
+/// A stretch of text with every run of white space made one space.
+#[must_use]
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

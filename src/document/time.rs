@@ -157,6 +157,26 @@ impl Granularity {
             Self::Minute => "minute",
         }
     }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        const ALL: [Granularity; 12] = [
+            Granularity::Century,
+            Granularity::Decade,
+            Granularity::Year,
+            Granularity::Half,
+            Granularity::Season,
+            Granularity::Quarter,
+            Granularity::Month,
+            Granularity::Week,
+            Granularity::Day,
+            Granularity::Part,
+            Granularity::Hour,
+            Granularity::Minute,
+        ];
+        ALL.into_iter().find(|granularity| granularity.name() == name)
+    }
 }
 
 /// An expression of time in the text and what it means.

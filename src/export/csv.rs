@@ -6,8 +6,9 @@
 
 use std::borrow::Cow;
 
-use super::lists::{self, on_one_line};
+use super::lists;
 use super::scalars::Scalars;
+use crate::document::span::on_one_line;
 use crate::document::{Document, Id, Person, Safe, Who};
 
 /// What a table is of.

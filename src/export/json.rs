@@ -28,9 +28,19 @@ pub fn json_line(document: &Document) -> String {
 }
 
 fn written(document: &Document, layout: impl Formatter) -> String {
-    let mut bytes = Vec::with_capacity(4 * document.article.text.len());
+    serialized(&ArticleJson::new(document), 4 * document.article.text.len(), layout)
+}
+
+/// Anything else as JSON that a terminal may show, on one line or indented, with a line feed at its end.
+#[must_use]
+pub fn any_json(value: &impl Serialize, on_one_line: bool) -> String {
+    if on_one_line { serialized(value, 0, CompactFormatter) } else { serialized(value, 0, PrettyFormatter::new()) }
+}
+
+fn serialized(value: &impl Serialize, capacity: usize, layout: impl Formatter) -> String {
+    let mut bytes = Vec::with_capacity(capacity);
     let mut serializer = Serializer::with_formatter(&mut bytes, Harmless(layout));
-    ArticleJson::new(document).serialize(&mut serializer).expect("strings and numbers always have a JSON");
+    value.serialize(&mut serializer).expect("strings and numbers always have a JSON");
     bytes.push(b'\n');
     String::from_utf8(bytes).expect("JSON is UTF-8")
 }

@@ -1,6 +1,7 @@
 //! What is listed after an article, whatever it is written as: who, who said what, when. Order and words are
 //! decided here; how a list looks is the writer's.
 
+use crate::document::span::on_one_line;
 use crate::document::{Document, Event, Id, Person, PersonKind, PublishedBasis, Quote, QuoteKind, Span, Who};
 
 /// Below this, a speaker is listed with a sign of doubt.
@@ -166,9 +167,4 @@ pub fn published(document: &Document) -> String {
         }
     };
     format!("published {interval} ({how})")
-}
-
-/// A stretch of text with every run of white space made one space.
-pub fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::lists;
+use crate::document::span::on_one_line;
 use crate::document::{Block, BlockKind, Document, Safe, Span, Style, StyleKind};
 
 /// The document as Markdown.
@@ -212,7 +213,7 @@ fn hard_breaks(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    lists::on_one_line(text)
+    on_one_line(text)
 }
 
 fn longest_run(text: &str, wanted: char) -> usize {

@@ -15,7 +15,7 @@ mod timeml;
 
 pub use csv::Table;
 pub use icalendar::icalendar;
-pub use json::{json, json_line};
+pub use json::{any_json, json, json_line};
 pub use markdown::markdown;
 pub use text::text;
 pub use timeml::timeml;

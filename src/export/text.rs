@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::lists;
+use crate::document::span::on_one_line;
 use crate::document::{Block, BlockKind, Document, Safe};
 
 /// The document as plain text; lines of at most `width` cells, or as long as their paragraph.
@@ -119,7 +120,7 @@ impl Page {
         if !self.in_list {
             self.gap();
         }
-        self.lines(sign, &" ".repeat(sign.chars().count()), &lists::on_one_line(words));
+        self.lines(sign, &" ".repeat(sign.chars().count()), &on_one_line(words));
         self.in_list = true;
     }
 

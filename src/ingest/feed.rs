@@ -50,6 +50,15 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
     Ok(draft)
 }
 
+/// The addresses of the entries of a feed, if these bytes are one.
+#[must_use]
+pub fn entries(bytes: &[u8]) -> Option<Vec<String>> {
+    if sniff(bytes) != Sign::Certain {
+        return None;
+    }
+    with_xml(bytes, |xml| elements(xml, "item").chain(elements(xml, "entry")).filter_map(address).collect())
+}
+
 /// What a feed says about itself, as front matter does.
 fn head(channel: Node) -> Front {
     let one = |key: &str, name: &str| child(channel, &[name]).map(|words| (key.to_owned(), words));

@@ -54,6 +54,7 @@ pub mod web;
 mod wrap;
 mod xml;
 
+pub use feed::entries as feed_entries;
 pub use format::{FORMATS, Format, format_named};
 pub use lines::HEAD;
 

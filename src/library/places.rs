@@ -67,7 +67,10 @@ pub fn meet(change: &Transaction<'_>, met: &Met<'_>) -> Result<i64, rusqlite::Er
         }
     };
     if let Some(name) = met.name {
-        let mut call = change.prepare_cached("INSERT OR REPLACE INTO name (name, article, met) VALUES (?, ?, ?)")?;
+        let mut call = change.prepare_cached(
+            "INSERT INTO name (name, article, met) VALUES (?1, ?2, ?3)
+             ON CONFLICT (name, article) DO UPDATE SET met = ?3",
+        )?;
         call.execute(params![name, article, met.now])?;
     }
     Ok(article)

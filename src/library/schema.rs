@@ -52,6 +52,109 @@ pub const MIGRATIONS: &[&str] = &[
         made INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX correction_article ON correction (article);",
+    // 3: what stands in the articles. Days are numbers: 20310504. A person's `number` tells those of one name apart,
+    // `same` names the one under whose name a person is found. What goes leaves the full-text indices by itself; what
+    // comes is entered there by hand, as a trigger would have the index write each row by itself.
+    "CREATE INDEX article_met ON article (met);
+    ALTER TABLE name ADD COLUMN size INTEGER;
+    ALTER TABLE name ADD COLUMN modified INTEGER;
+    CREATE TABLE content (
+        article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        digest INTEGER NOT NULL,
+        published INTEGER,
+        published_to INTEGER,
+        granularity TEXT,
+        basis TEXT NOT NULL,
+        words INTEGER NOT NULL,
+        site TEXT,
+        text TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX content_published ON content (published);
+    CREATE TABLE person (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL,
+        number INTEGER NOT NULL DEFAULT 1,
+        name TEXT NOT NULL,
+        same INTEGER REFERENCES person ON DELETE SET NULL,
+        UNIQUE (key, number)
+    ) STRICT;
+    CREATE INDEX person_same ON person (same) WHERE same IS NOT NULL;
+    CREATE TABLE apart (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (article, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE appearance (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        person INTEGER NOT NULL REFERENCES person,
+        published INTEGER,
+        kind TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        mentions INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX appearance_article ON appearance (article);
+    CREATE INDEX appearance_person ON appearance (person, published);
+    CREATE TABLE role (
+        appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        words TEXT NOT NULL,
+        PRIMARY KEY (appearance, place)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE quote (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        appearance INTEGER REFERENCES appearance ON DELETE CASCADE,
+        published INTEGER,
+        kind TEXT NOT NULL,
+        confidence REAL,
+        start INTEGER NOT NULL,
+        speaker TEXT,
+        words TEXT NOT NULL,
+        around TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX quote_article ON quote (article);
+    CREATE INDEX quote_appearance ON quote (appearance);
+    CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        granularity TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        label TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX event_article ON event (article);
+    CREATE INDEX event_first ON event (first);
+    CREATE TABLE part (
+        appearance INTEGER NOT NULL REFERENCES appearance ON DELETE CASCADE,
+        event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
+        PRIMARY KEY (appearance, event)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX part_event ON part (event);
+    CREATE VIRTUAL TABLE content_words USING fts5 (
+        text, content = 'content', content_rowid = 'article', tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+    CREATE VIRTUAL TABLE quote_words USING fts5 (
+        speaker, around, content = 'quote', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+    CREATE VIRTUAL TABLE person_words USING fts5 (
+        name, content = 'person', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    INSERT INTO content_words (content_words, rank) VALUES ('secure-delete', 1);
+    INSERT INTO quote_words (quote_words, rank) VALUES ('secure-delete', 1);
+    INSERT INTO person_words (person_words, rank) VALUES ('secure-delete', 1);
+    CREATE TRIGGER content_out AFTER DELETE ON content BEGIN
+        INSERT INTO content_words (content_words, rowid, text) VALUES ('delete', old.article, old.text);
+    END;
+    CREATE TRIGGER quote_out AFTER DELETE ON quote BEGIN
+        INSERT INTO quote_words (quote_words, rowid, speaker, around)
+        VALUES ('delete', old.id, old.speaker, old.around);
+    END;
+    CREATE TRIGGER person_out AFTER DELETE ON person BEGIN
+        INSERT INTO person_words (person_words, rowid, name) VALUES ('delete', old.id, old.name);
+    END;",
 ];
 
 /// What a file turns out to be.

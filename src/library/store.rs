@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::error::LibraryError;
@@ -17,7 +18,7 @@ const FILE: &str = "library.db";
 /// How long another program that writes is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Statements that are kept compiled.
-const STATEMENTS: usize = 64;
+const STATEMENTS: usize = 128;
 
 /// What is kept between readings. Many may be open at once, in as many programs.
 #[derive(Debug)]
@@ -68,6 +69,46 @@ impl Library {
         question: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>,
     ) -> Result<T, LibraryError> {
         question(&self.connection).map_err(|error| LibraryError::of(&self.path, error))
+    }
+
+    /// Asks several things of the library as it is at one moment, whatever others write meanwhile.
+    pub(super) fn moment<T>(
+        &mut self,
+        questions: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, LibraryError> {
+        let told = self.connection.transaction().and_then(|moment| questions(&moment));
+        told.map_err(|error| LibraryError::of(&self.path, error))
+    }
+
+    /// Copies the library, as it is at one moment, into a file that is empty or is no more wanted. Others may read and
+    /// write meanwhile.
+    ///
+    /// # Errors
+    /// If the library cannot be read, or the file cannot be written.
+    pub fn back_up(&self, file: &Path) -> Result<(), LibraryError> {
+        let copied = || -> Result<(), rusqlite::Error> {
+            let mut copy = Connection::open(file)?;
+            Backup::new(&self.connection, &mut copy)?.step(-1)?;
+            // Whoever gets it may not be able to write beside it.
+            copy.pragma_update(None, "journal_mode", "delete")
+        };
+        copied().map_err(|error| LibraryError::of(file, error))
+    }
+
+    /// Brings the log of writes into the file and empties it; says whether it could. It cannot while another program
+    /// reads what stands there.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn settle(&self) -> Result<bool, LibraryError> {
+        let busy: i64 = self.ask(|ask| ask.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)))?;
+        Ok(busy == 0)
+    }
+
+    /// Where the library is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Changes something, all of it or nothing.

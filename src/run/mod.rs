@@ -3,12 +3,15 @@
 mod browser;
 mod clipboard;
 mod export;
+mod gauge;
 mod library;
 mod notebook;
 mod open;
+mod output;
 mod progress;
 mod reader;
 mod shelf;
+mod side_by_side;
 mod watch;
 
 use std::io::{self, IsTerminal, Write};

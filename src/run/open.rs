@@ -56,7 +56,10 @@ pub fn article(source: &Source, reading: Reading, telling: bool) -> anyhow::Resu
 }
 
 /// Loads a source for the first time, before anything is on the screen.
-fn load(source: &Source, cache: Option<PathBuf>, telling: bool) -> anyhow::Result<Loaded> {
+///
+/// # Errors
+/// If there is nothing to read.
+pub fn load(source: &Source, cache: Option<PathBuf>, telling: bool) -> anyhow::Result<Loaded> {
     let progress = match source {
         Source::Address(address) if telling => Progress::begin(address),
         _ => Progress::default(),
@@ -66,7 +69,8 @@ fn load(source: &Source, cache: Option<PathBuf>, telling: bool) -> anyhow::Resul
 
 /// The folder for pages that were fetched: `pullquote/pages` in `$XDG_CACHE_HOME` or in the system's place for such
 /// files.
-fn cache() -> Option<PathBuf> {
+#[must_use]
+pub fn cache() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("pullquote").join("pages"))
 }
 
@@ -82,7 +86,11 @@ fn options(loaded: &Loaded, reading: Reading, whole: bool) -> Options {
     }
 }
 
-fn parse(loaded: &Loaded, reading: Reading, whole: bool) -> anyhow::Result<Article> {
+/// The article in what was loaded.
+///
+/// # Errors
+/// If there is no text in it.
+pub fn parse(loaded: &Loaded, reading: Reading, whole: bool) -> anyhow::Result<Article> {
     Ok(ingest::read(&loaded.bytes, &options(loaded, reading, whole))?)
 }
 

@@ -7,9 +7,9 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::output::Output;
 use crate::export::Format;
 use crate::ingest::source::is_address;
+use crate::run::output::Output;
 
 /// Characters of a file name that is made of an address, at most.
 const LONGEST: usize = 100;

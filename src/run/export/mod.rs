@@ -1,10 +1,7 @@
 //! `pullquote export` and the plain form: the same model without a screen.
 
 mod corrected;
-mod gauge;
 mod goal;
-mod output;
-mod side_by_side;
 
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
@@ -16,13 +13,13 @@ use std::thread;
 
 use anyhow::anyhow;
 
-use super::{complain, open};
+use super::gauge::Gauge;
+use super::{complain, open, side_by_side};
 use crate::analysis::{self, Lexicon, corrections};
 use crate::cli::{Export, ExportFormat, ExportTable, Open, Reading};
 use crate::document::Document;
 use crate::export::{Format, Table};
 use corrected::Corrected;
-use gauge::Gauge;
 use goal::Goal;
 
 /// Exports every source in order. One that fails is named, and the rest go on.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
-use super::{library, name};
+use super::{library_if_there, name};
 use crate::cli::{Corrections, Notes, NotesFormat};
 use crate::library::annotated::Annotated;
 use crate::library::exchange;
@@ -38,7 +38,7 @@ pub fn corrections(options: &Corrections) -> anyhow::Result<ExitCode> {
 /// What was said about these articles, or about all.
 fn annotated(sources: &[PathBuf]) -> anyhow::Result<Vec<Annotated>> {
     let names = sources.iter().map(|source| name(source)).collect::<anyhow::Result<Vec<String>>>()?;
-    Ok(match library()? {
+    Ok(match library_if_there()? {
         Some(library) => library.annotated(&names)?,
         None => Vec::new(),
     })

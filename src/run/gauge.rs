@@ -1,4 +1,4 @@
-//! How far a long export is: one line on standard error, if that is a terminal and nothing else is written to it.
+//! How far a long work is: one line on standard error, if that is a terminal and nothing else is written to it.
 
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};

@@ -38,7 +38,7 @@ where
                 let _ = answer.send(work(thing));
             }
         };
-        match thread::Builder::new().name("export".into()).spawn(task) {
+        match thread::Builder::new().name("work".into()).spawn(task) {
             Ok(_) => working += 1,
             // Fewer threads take longer and do the same.
             Err(_) if working > 0 => break,

@@ -1,4 +1,4 @@
-//! Where an export goes: standard output, a device, or a file that is there whole or not at all.
+//! Where what was asked for goes: standard output, a device, or a file that is there whole or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use tempfile::NamedTempFile;
 
-/// Where an export goes.
+/// Where what was asked for goes.
 pub enum Output {
     /// Standard output.
     Standard(io::StdoutLock<'static>),
@@ -49,7 +49,7 @@ impl Output {
             Self::Standard(output) => (output.write_all(text.as_bytes()), Path::new("standard output")),
             Self::Device(file, path) | Self::File(file, path) => (file.write_all(text.as_bytes()), path.as_path()),
         };
-        crate::run::unless_closed(written, what)
+        super::unless_closed(written, what)
     }
 
     /// Gives the file its name, in the place of one that had it before.
@@ -58,9 +58,7 @@ impl Output {
     /// If it cannot.
     pub fn finish(self) -> anyhow::Result<()> {
         match self {
-            Self::Standard(mut output) => {
-                crate::run::unless_closed(output.flush(), Path::new("standard output")).map(drop)
-            }
+            Self::Standard(mut output) => super::unless_closed(output.flush(), Path::new("standard output")).map(drop),
             Self::Device(..) => Ok(()),
             Self::File(file, path) => permit(&file, &path)
                 .and_then(|()| named(file, folder_of(&path)))
