@@ -4,10 +4,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use pullquote::cli::Cli;
-use pullquote::run::{complain, run};
+use pullquote::run::{complain, refuse, run};
 
 fn main() -> ExitCode {
-    run(Cli::parse()).unwrap_or_else(|error| {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    run(cli).unwrap_or_else(|error| {
         complain(&error);
         ExitCode::FAILURE
     })

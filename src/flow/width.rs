@@ -9,6 +9,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::document::Safe;
 use crate::document::span::before;
 
+/// Bytes of what is drawn in one place, at most. The longest that anybody writes, a couple of emoji with all that can be
+/// said of them, has 35; but a grapheme may go on without end.
+const LONGEST: usize = 64;
+
 /// One grapheme of a text as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glyph<'a> {
@@ -27,10 +31,12 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
             [b' '..=b'~'] => return Glyph { offset, symbol: Cow::Borrowed(grapheme), width: 1 },
             _ => Safe::line(grapheme),
         };
-        let width = symbol.as_str().width();
-        let symbol =
-            if symbol.as_str() == grapheme { Cow::Borrowed(grapheme) } else { Cow::Owned(symbol.into_string()) };
-        Glyph { offset, symbol, width }
+        let symbol = match symbol.as_str() {
+            same if same == grapheme && same.len() <= LONGEST => Cow::Borrowed(grapheme),
+            endless if endless.len() > LONGEST => Cow::Owned(endless.chars().take(1).collect()),
+            other => Cow::Owned(other.to_owned()),
+        };
+        Glyph { offset, width: symbol.width(), symbol }
     })
 }
 
@@ -81,6 +87,16 @@ mod tests {
     fn what_is_drawn_holds_no_control_character() {
         let drawn: String = glyphs("a\u{1b}[31m\u{7}\u{9b}b\u{202e}").map(|glyph| glyph.symbol.into_owned()).collect();
         assert_eq!(drawn, "a␛[31m\u{fffd}\u{fffd}b");
+    }
+
+    #[test]
+    fn a_grapheme_without_end_is_drawn_as_its_first_character() {
+        for (text, drawn) in [("👨\u{200d}", "👨"), ("\u{1100}", "\u{1100}"), ("क\u{94d}", "क")] {
+            let glyphs: Vec<_> = glyphs(&text.repeat(10_000)).map(|glyph| glyph.symbol.into_owned()).collect();
+            assert_eq!(glyphs, [drawn]);
+        }
+        let zalgo = format!("a{}", "\u{301}".repeat(10_000));
+        assert!(glyphs(&zalgo).all(|glyph| glyph.width == 1 && glyph.symbol.len() < 20));
     }
 
     #[test]

@@ -61,3 +61,15 @@ fn unless_closed(written: io::Result<()>, what: &Path) -> anyhow::Result<bool> {
 pub fn complain(error: &anyhow::Error) {
     eprintln!("pullquote: {}", Safe::line(&format!("{error:#}")));
 }
+
+/// Says what is wrong with the command line, or the help that it asks for. What was typed may have come from a file name:
+/// if it would do something to the terminal, all is said without colours.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    let words = error.render().to_string();
+    let safe = Safe::lines(&words);
+    if safe.as_str() == words {
+        error.exit();
+    }
+    eprint!("{safe}");
+    ExitCode::from(2)
+}

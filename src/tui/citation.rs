@@ -3,6 +3,7 @@
 
 use crate::document::{Document, Id, Person, PublishedBasis, Quote, QuoteKind, Safe, Span, Subject};
 
+use super::address::Address;
 use super::subject;
 
 /// How a copied quote is written down.
@@ -71,8 +72,7 @@ pub fn of_passage(document: &Document, span: Span) -> String {
 
 /// One line of the text.
 fn plain(document: &Document, span: Span) -> String {
-    let line = Safe::line(document.text(span)).as_str().replace('\u{ad}', "");
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    Safe::line(document.text(span)).as_str().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a quote in quotation marks, with an ellipsis where the writer comes between.
@@ -125,7 +125,7 @@ impl Source {
             title: meta.title.as_ref().map(line),
             site: meta.site.as_ref().map(line),
             date: published.interval.map(|interval| format!("{about}{interval}")),
-            url: meta.url.as_ref().map(line),
+            url: meta.url.as_deref().map(|url| Address::new(url).shown),
             authors: meta.authors.iter().map(line).collect(),
         }
     }

@@ -2,12 +2,13 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::address::Address;
 use super::citation;
 use super::geometry::PaneName;
 use super::message::Effect;
 use super::state::State;
 use super::subject::Topic;
-use crate::document::{Id, Quote, Safe, Span};
+use crate::document::{Id, Quote, Span};
 use crate::flow::cut;
 
 impl State {
@@ -18,7 +19,7 @@ impl State {
             return self.copy_passage(chosen);
         }
         if let Some(address) = self.marked_link().filter(|_| self.shown.focus == PaneName::Article) {
-            let address = Safe::line(address).into_string();
+            let address = Address::new(address).shown;
             self.notice = Some(format!("copied: {address}"));
             return Some(Effect::Copy(address));
         }

@@ -1,9 +1,10 @@
 //! Links: letters at those on the screen to go to one by, and what can be done with the one that is marked.
 
+use super::address::Address;
 use super::input::{Key, KeyCode};
 use super::message::Effect;
 use super::state::State;
-use crate::document::{Document, Safe, Span, StyleKind};
+use crate::document::{Document, Span, StyleKind};
 
 /// The letters that links are given, the easiest first. None of them is easily taken for another.
 const LETTERS: [char; 20] =
@@ -26,12 +27,6 @@ pub(super) fn target_at(document: &Document, mark: Span) -> Option<&str> {
         StyleKind::Link(target) => Some(target.as_str()),
         _ => None,
     })
-}
-
-/// Why an address is not handed to the system: only what a browser or a mail program opens is.
-pub(super) fn opens(address: &str) -> bool {
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    scheme.is_some_and(|scheme| ["http", "https", "mailto"].contains(&scheme.as_str()))
 }
 
 impl State {
@@ -74,13 +69,10 @@ impl State {
 
     /// Asks the system to open the marked link.
     pub(super) fn open_link(&mut self) -> Option<Effect> {
-        let address = Safe::line(self.marked_link()?.trim()).into_string();
-        if !opens(&address) {
-            self.notice = Some(format!("{address}: only web and mail addresses are opened; y copies it"));
-            return None;
-        }
-        self.notice = Some(format!("opening {address}"));
-        Some(Effect::Open(address))
+        let Address { shown, opened } = Address::new(self.marked_link()?);
+        let what = if opened.is_some() { "opening " } else { "only web and mail addresses are opened; y copies " };
+        self.notice = Some(format!("{what}{shown}"));
+        opened.map(Effect::Open)
     }
 }
 
@@ -106,11 +98,5 @@ mod tests {
             let clash = |a: &String| labels.iter().any(|b| a != b && b.starts_with(a.as_str()));
             assert!(!labels.iter().any(clash));
         }
-    }
-
-    #[test]
-    fn only_web_and_mail_are_opened() {
-        assert!(opens("https://velda.example/") && opens("MAILTO:a@b.example"));
-        assert!(!opens("file:///etc/passwd") && !opens("javascript:x") && !opens("#part") && !opens("--help"));
     }
 }

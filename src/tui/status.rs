@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::action::Action;
+use super::address::Address;
 use super::dates;
 use super::excerpt;
 use super::keymap::Context;
@@ -246,7 +247,7 @@ fn of_link(state: &State, cx: &Cx<'_>, address: &str) -> Vec<Piece> {
     let place = state.panes.body.mark().unwrap_or_default();
     vec![
         (format!("{}  ", number(cx, Thing::Link, place)), Role::Quiet),
-        (format!("→ {}", Safe::line(address)), Role::Status),
+        (format!("→ {}", Address::new(address).shown), Role::Status),
     ]
 }
 

@@ -211,11 +211,16 @@ fn wrong_usage_is_told_from_what_could_not_be_done() {
     }
 }
 
+/// A file name that sets the title, clears the screen and reads backwards.
+const HOSTILE: &str = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}";
+
 #[test]
 fn a_source_named_like_an_escape_sequence_is_no_harm() {
     let place = Place::new();
-    let said = place.refusal(&["export", "\u{1b}]0;x\u{7}\u{9b}2J"], 1);
-    assert!(!said.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{said:?}");
+    for (arguments, status) in [(&["export", HOSTILE][..], 1), (&["a.txt", HOSTILE], 2), (&["--from", HOSTILE], 2)] {
+        let said = place.refusal(arguments, status);
+        assert!(!said.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{said:?}");
+    }
 }
 
 #[test]

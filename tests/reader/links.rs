@@ -61,3 +61,12 @@ fn an_address_that_would_write_to_the_terminal_is_shown_harmless() {
     let Some(Effect::Open(address)) = reader.effects.last() else { panic!("not opened") };
     assert!(!address.chars().any(char::is_control));
 }
+
+#[test]
+fn a_host_in_look_alike_letters_is_shown_and_copied_as_the_network_knows_it() {
+    let reader = linked("Look [here](https://vеlda.example/bridge).").keys("f");
+    assert!(status(&reader).starts_with("1/1  → https://xn--vlda-v4d.example/bridge"), "{}", status(&reader));
+    let reader = reader.keys("y enter");
+    let known = "https://xn--vlda-v4d.example/bridge".to_owned();
+    assert_eq!(reader.effects, [Effect::Copy(known.clone()), Effect::Open(known)]);
+}
