@@ -3,6 +3,7 @@
 mod browser;
 mod clipboard;
 mod export;
+mod fault;
 mod gauge;
 mod library;
 mod notebook;
@@ -28,6 +29,13 @@ use crate::document::Safe;
 /// # Errors
 /// What could not be done, where, and what to do about it.
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    fault::expect();
+    let done = perform(cli);
+    fault::tell();
+    done
+}
+
+fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Some(Command::Export(options)) => export::run(&options),
         Some(Command::Library(command)) => library::run(&command),

@@ -10,7 +10,7 @@ mod picture;
 use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::panic;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -205,7 +205,12 @@ impl Screen {
     /// If no thread can be made.
     pub fn listen(&mut self, known: Size, tell: impl Fn(Event) -> bool + Clone + Send + 'static) -> io::Result<()> {
         let keys = tell.clone();
-        thread::Builder::new().name("keys".into()).spawn(move || listen_to_keys(known, &keys))?;
+        thread::Builder::new().name("keys".into()).spawn(move || {
+            // Without keys there would be no way out.
+            if panic::catch_unwind(AssertUnwindSafe(|| listen_to_keys(known, &keys))).is_err() {
+                keys(Event::Lost(io::Error::other("its keys cannot be read: a fault of the program")));
+            }
+        })?;
         if let Some(mut signals) = self.signals.take() {
             thread::Builder::new().name("signals".into()).spawn(move || {
                 for signal in signals.forever() {
@@ -253,18 +258,21 @@ fn leave() {
     let _ = disable_raw_mode();
 }
 
-/// Makes a panic on the thread that drew give the terminal back before it says anything. A panic elsewhere says
-/// nothing here: its thread is joined by somebody who does.
+/// Whether the terminal is ours now, so that nothing else should be written to it.
+#[must_use]
+pub fn is_taken() -> bool {
+    ENTERED.load(Ordering::SeqCst)
+}
+
+/// Makes a panic on the thread that drew give the terminal back before anything is said about it.
 fn leave_on_panic() {
     let drawer = thread::current().id();
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         if thread::current().id() == drawer {
             leave();
-            before(panic);
-        } else if !ENTERED.load(Ordering::SeqCst) {
-            before(panic);
         }
+        before(panic);
     }));
 }
 

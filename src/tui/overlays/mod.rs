@@ -115,7 +115,7 @@ impl Overlay {
         self.area = area.intersection(screen);
         let shown = usize::from(self.inside().height);
         if let Some(cursor) = self.cursor {
-            self.top = self.top.clamp((cursor + 1).saturating_sub(shown), cursor);
+            self.top = self.top.clamp((cursor + 1).saturating_sub(shown.max(1)), cursor);
         }
         self.top = self.top.min(self.rows.len().saturating_sub(shown));
     }
