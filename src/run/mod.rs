@@ -1,5 +1,6 @@
 //! The edges: files, threads, effects. What was asked for is done here.
 
+mod analyses;
 mod browser;
 mod clipboard;
 mod export;

@@ -5,22 +5,22 @@
 
 use std::env;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
+use super::analyses::Analyses;
 use super::open::Opened;
 use super::shelf::{Answer, Corrected, Shelf};
 use super::{browser, clipboard, complain, open, watch};
 use crate::analysis::published::parse_date;
-use crate::analysis::{self, Lexicon, corrections};
 use crate::cli::Open;
 use crate::config::{self, Wishes};
-use crate::document::{Article, Correction, Document, Interval};
+use crate::document::{Article, Correction};
 use crate::library::Found;
 use crate::terminal::{Event, Screen};
 use crate::tui::hyperlinks::hyperlinks;
@@ -28,7 +28,7 @@ use crate::tui::returning::Left;
 use crate::tui::{self, Effect, Message, State};
 
 /// What the loop receives.
-enum Happening {
+pub enum Happening {
     /// From the terminal or the system.
     Outside(Event),
     /// From a worker.
@@ -48,8 +48,7 @@ enum Happening {
 /// # Errors
 /// If there is nothing to read, or no terminal to read it on.
 pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
-    let (mut opened, article) =
-        Opened::new(open::source(options.source.as_deref())?, options.reading, options.private)?;
+    let (opened, article) = Opened::new(open::source(options.source.as_deref())?, options.reading, options.private)?;
     let article = Arc::new(article);
     let wishes = Wishes {
         width: options.width,
@@ -80,7 +79,7 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
 
     let published = options.reading.published;
     let mut analyses = Analyses::new(article, published, tell.clone());
-    analyses.begin()?;
+    analyses.begin();
     let why_not = match () {
         () if options.private => Some("this reading is private"),
         () if opened.is_bundled() => Some("this article comes with the program"),
@@ -91,103 +90,160 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
         // Nobody listens once the reader has left.
         let _ = answer.send(Happening::Kept(kept));
     })?;
-    let teller = tell.clone();
     if state.article().is_beginning {
-        work(teller.clone(), opened.clone(), Opened::rest, Happening::Rest)?;
+        work(tell.clone(), opened.clone(), Opened::rest, Happening::Rest)?;
     }
-    let mut known = false;
-    screen.listen(size, move |event| tell.send(Happening::Outside(event)).is_ok())?;
-    while let Ok(first) = happenings.recv() {
-        for happening in std::iter::once(first).chain(happenings.try_iter()) {
-            let effect = match happening {
-                Happening::Inside(message) => state.update(message),
-                Happening::Outside(Event::Input(input)) => state.update(Message::Input(input)),
-                Happening::Saved => Some(Effect::ReadSettings),
-                Happening::Kept(Answer::Left(left)) => {
-                    known = true;
-                    // Another place was asked for.
-                    let left = left.filter(|_| options.at.is_none());
-                    left.and_then(|left| state.update(Message::Left(place(left))))
-                }
-                Happening::Kept(Answer::Unusable(error)) => state.update(Message::Notice(format!("{error:#}"))),
-                Happening::Kept(Answer::Highlights { article, highlights, done }) => {
-                    state.update(Message::Highlights { article, highlights, done })
-                }
-                Happening::Kept(Answer::Corrections { article, corrections, lost, done }) => {
-                    analyses.set_right(&article, corrections, lost, &done)?;
-                    corrected(done).and_then(|message| state.update(message))
-                }
-                Happening::Rest(rest, article) if state.article().is_beginning => {
-                    opened = rest;
-                    shelf.reread(&article, false);
-                    analyses.turn_to(&article)?;
-                    state.update(Message::Rest(article))
-                }
-                // The source has been read again meanwhile.
-                Happening::Rest(..) => None,
-                Happening::Read(again, article) => {
-                    let whole = again.is_whole();
-                    opened = again;
-                    shelf.reread(&article, whole);
-                    analyses.turn_to(&article)?;
-                    state.update(Message::Reread { article, whole })
-                }
-                Happening::Outside(Event::Stopped) => Some(Effect::Suspend),
-                Happening::Outside(Event::Continued) => {
-                    screen.resume()?;
-                    None
-                }
-                Happening::Outside(Event::Ended(signal)) => {
-                    leave(shelf, &state, known, &opened);
-                    screen.end_by(signal)?;
-                    return Ok(ExitCode::FAILURE);
-                }
-                Happening::Outside(Event::Lost(error)) => {
-                    return Err(error).context("the terminal does not answer any more");
-                }
-            };
-            match effect {
-                None => {}
-                Some(Effect::Quit) => {
-                    drop(screen);
-                    leave(shelf, &state, known, &opened);
-                    return Ok(ExitCode::SUCCESS);
-                }
-                Some(Effect::Mouse(take)) => screen.mouse(take)?,
-                Some(Effect::Redraw) => screen.forget(),
-                Some(Effect::ReadSettings) => {
-                    state.update(settings(&wishes));
-                }
-                Some(Effect::Read { whole }) => {
-                    work(teller.clone(), opened.clone(), move |opened| opened.again(whole), Happening::Read)?;
-                }
-                Some(Effect::Suspend) => screen.suspend()?,
-                Some(Effect::Open(address)) => {
-                    let tell = teller.clone();
-                    browser::open(address, move |message| {
-                        // Nobody listens once the reader has left.
-                        let _ = tell.send(Happening::Inside(message));
-                    });
-                }
-                Some(Effect::Annotate(edit)) => shelf.edit(edit),
-                Some(Effect::Correct(correction)) => shelf.correct(correction),
-                Some(Effect::TakeBack) => shelf.take_back(),
-                Some(Effect::Redate(words)) => match parse_date(&words) {
-                    Some(published) => shelf.correct(Correction::Published(published)),
-                    None => {
-                        let refused = format!("“{words}” is no date; write it as 2022-06-10, 2022-06 or 2022");
-                        state.update(Message::Notice(refused));
+    let outside = tell.clone();
+    screen.listen(size, move |event| outside.send(Happening::Outside(event)).is_ok())?;
+    let mut reading = Reading { options, wishes, screen, state, opened, analyses, shelf, known: false, tell };
+    // Should anything ever panic, the place is kept all the same.
+    let ended = catch_unwind(AssertUnwindSafe(|| reading.go_on(&happenings)));
+    let Reading { screen, state, opened, shelf, known, .. } = reading;
+    if let Ok(Ok(End::Signal(signal))) = ended {
+        leave(shelf, &state, known, &opened);
+        screen.end_by(signal)?;
+        return Ok(ExitCode::FAILURE);
+    }
+    drop(screen);
+    leave(shelf, &state, known, &opened);
+    match ended {
+        Ok(ended) => ended.map(|_| ExitCode::SUCCESS),
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// How reading ends.
+enum End {
+    /// The reader leaves.
+    Quit,
+    /// The system asks for it.
+    Signal(i32),
+}
+
+/// All that is at work while an article is read.
+struct Reading<'a> {
+    options: &'a Open,
+    wishes: Wishes<'a>,
+    screen: Screen,
+    state: State,
+    opened: Opened,
+    analyses: Analyses,
+    shelf: Shelf,
+    /// Whether it is known where the article had been left before.
+    known: bool,
+    tell: Sender<Happening>,
+}
+
+impl Reading<'_> {
+    /// Receives, updates, performs effects and draws, until the end.
+    fn go_on(&mut self, happenings: &Receiver<Happening>) -> anyhow::Result<End> {
+        while let Ok(first) = happenings.recv() {
+            for happening in std::iter::once(first).chain(happenings.try_iter()) {
+                let effect = match happening {
+                    Happening::Outside(Event::Ended(signal)) => return Ok(End::Signal(signal)),
+                    Happening::Outside(Event::Lost(error)) => {
+                        return Err(error).context("the terminal does not answer any more");
                     }
-                },
-                Some(Effect::Copy(words)) => {
-                    screen.copy(&words)?;
-                    clipboard::copy(words);
+                    happening => self.take(happening)?,
+                };
+                match effect {
+                    None => {}
+                    Some(Effect::Quit) => return Ok(End::Quit),
+                    Some(effect) => self.perform(effect)?,
                 }
             }
+            show(&mut self.screen, &self.state)?;
         }
-        show(&mut screen, &state)?;
+        Ok(End::Quit)
     }
-    Ok(ExitCode::SUCCESS)
+
+    /// Updates the reader.
+    fn take(&mut self, happening: Happening) -> anyhow::Result<Option<Effect>> {
+        let Self { state, opened, analyses, shelf, .. } = self;
+        Ok(match happening {
+            Happening::Inside(message) => state.update(message),
+            Happening::Outside(Event::Input(input)) => state.update(Message::Input(input)),
+            Happening::Outside(Event::Stopped) => Some(Effect::Suspend),
+            Happening::Outside(Event::Continued) => {
+                self.screen.resume()?;
+                None
+            }
+            // These end everything.
+            Happening::Outside(Event::Ended(_) | Event::Lost(_)) => None,
+            Happening::Saved => Some(Effect::ReadSettings),
+            Happening::Kept(Answer::Left(left)) => {
+                self.known = true;
+                // Another place was asked for.
+                let left = left.filter(|_| self.options.at.is_none());
+                left.and_then(|left| state.update(Message::Left(place(left))))
+            }
+            Happening::Kept(Answer::Unusable(error)) => state.update(Message::Notice(format!("{error:#}"))),
+            Happening::Kept(Answer::Highlights { article, highlights, done }) => {
+                state.update(Message::Highlights { article, highlights, done })
+            }
+            Happening::Kept(Answer::Corrections { article, corrections, lost, done }) => {
+                analyses.set_right(&article, corrections, lost, &done);
+                corrected(done).and_then(|message| state.update(message))
+            }
+            Happening::Rest(rest, article) if state.article().is_beginning => {
+                *opened = rest;
+                shelf.reread(&article, false);
+                analyses.turn_to(&article);
+                state.update(Message::Rest(article))
+            }
+            // The source has been read again meanwhile.
+            Happening::Rest(..) => None,
+            Happening::Read(again, article) => {
+                let whole = again.is_whole();
+                *opened = again;
+                shelf.reread(&article, whole);
+                analyses.turn_to(&article);
+                state.update(Message::Reread { article, whole })
+            }
+        })
+    }
+
+    /// Does what the reader asks for.
+    fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
+        let Self { screen, state, shelf, tell, .. } = self;
+        match effect {
+            Effect::Quit => {}
+            Effect::Mouse(take) => screen.mouse(take)?,
+            Effect::Redraw => screen.forget(),
+            Effect::ReadSettings => {
+                state.update(settings(&self.wishes));
+            }
+            Effect::Read { whole } => {
+                let read = work(tell.clone(), self.opened.clone(), move |opened| opened.again(whole), Happening::Read);
+                if let Err(error) = read {
+                    state.update(Message::Notice(format!("{error:#}")));
+                }
+            }
+            Effect::Suspend => screen.suspend()?,
+            Effect::Open(address) => {
+                let tell = tell.clone();
+                browser::open(address, move |message| {
+                    // Nobody listens once the reader has left.
+                    let _ = tell.send(Happening::Inside(message));
+                });
+            }
+            Effect::Annotate(edit) => shelf.edit(edit),
+            Effect::Correct(correction) => shelf.correct(correction),
+            Effect::TakeBack => shelf.take_back(),
+            Effect::Redate(words) => match parse_date(&words) {
+                Some(published) => shelf.correct(Correction::Published(published)),
+                None => {
+                    let refused = format!("“{words}” is no date; write it as 2022-06-10, 2022-06 or 2022");
+                    state.update(Message::Notice(refused));
+                }
+            },
+            Effect::Copy(words) => {
+                screen.copy(&words)?;
+                clipboard::copy(words);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Draws the reader on the screen.
@@ -234,10 +290,13 @@ fn work(
     happening: fn(Opened, Arc<Article>) -> Happening,
 ) -> anyhow::Result<()> {
     let work = move || {
-        let happening = match read(opened) {
-            Ok((opened, article)) => happening(opened, Arc::new(article)),
-            Err(error) => Happening::Inside(Message::Notice(format!("{error:#}"))),
-        };
+        // Reading does not panic on any bytes. Should it ever, what is on the screen is still there to be read.
+        let read = catch_unwind(AssertUnwindSafe(|| read(opened)));
+        let happening =
+            match read.unwrap_or_else(|_| Err(anyhow!("the source could not be read: a fault of the program"))) {
+                Ok((opened, article)) => happening(opened, Arc::new(article)),
+                Err(error) => Happening::Inside(Message::Notice(format!("{error:#}"))),
+            };
         // Nobody listens once the reader has left.
         let _ = tell.send(happening);
     };
@@ -259,89 +318,5 @@ fn told(notices: &[String]) -> Option<String> {
         [] => None,
         [only] => Some(only.clone()),
         [first, more @ ..] => Some(format!("{first} (and {} more)", more.len())),
-    }
-}
-
-/// The analyses of one article, each on a thread of its own; the last one begun counts.
-struct Analyses {
-    article: Arc<Article>,
-    /// The publication date that the command line gave.
-    published: Option<Interval>,
-    /// What the reader has set right.
-    corrections: Vec<Correction>,
-    /// How many more corrections are about words that are not there any more, if that is still to be told.
-    lost: Option<usize>,
-    begun: u64,
-    tell: Sender<Happening>,
-}
-
-impl Analyses {
-    fn new(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> Self {
-        Self { article, published, corrections: Vec::new(), lost: None, begun: 0, tell }
-    }
-
-    /// Begins one of another reading of the source.
-    fn turn_to(&mut self, article: &Arc<Article>) -> anyhow::Result<()> {
-        (self.article, self.corrections, self.lost) = (Arc::clone(article), Vec::new(), None);
-        self.begin()
-    }
-
-    /// Begins one with everything that is set right in the article.
-    fn set_right(
-        &mut self,
-        article: &Arc<Article>,
-        corrections: Vec<Correction>,
-        lost: usize,
-        done: &Corrected,
-    ) -> anyhow::Result<()> {
-        // Another reading of the source may be on the screen by now.
-        if !Arc::ptr_eq(article, &self.article) || (corrections == self.corrections && lost == 0) {
-            return Ok(());
-        }
-        self.corrections = corrections;
-        self.lost = matches!(done, Corrected::Read).then_some(lost);
-        self.begin()
-    }
-
-    /// Begins one and tells what it finds.
-    fn begin(&mut self) -> anyhow::Result<()> {
-        self.begun += 1;
-        let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
-        let (right, lost) = (self.corrections.clone(), self.lost.take());
-        let published = corrections::published(&right).or(self.published);
-        let work = move || {
-            // Analysis does not panic on any text. Should it ever, the text is still there to be read.
-            let found = catch_unwind(AssertUnwindSafe(|| {
-                let mut found = analysis::annotate(&article, Lexicon::shared(), published);
-                let missing = corrections::apply(&mut found, &right);
-                (Box::new(Document::new(Arc::clone(&article), found)), missing)
-            }));
-            // Nobody listens once the reader has left.
-            let tell = |message| drop(tell.send(Happening::Inside(message)));
-            match found {
-                Ok((document, missing)) => {
-                    tell(Message::Annotated { generation, document });
-                    if let Some(notice) = lost.and_then(|lost| not_there(lost + missing)) {
-                        tell(Message::Notice(notice));
-                    }
-                }
-                Err(_) => {
-                    tell(Message::Notice("people, quotes and dates could not be found: a fault of the program".into()))
-                }
-            }
-        };
-        thread::Builder::new().name("analysis".into()).spawn(work).context("no thread for the analysis")?;
-        Ok(())
-    }
-}
-
-/// What is told of corrections that are about nothing in the article any more.
-fn not_there(count: usize) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some("one of your corrections is about words that are not there any more: it is left out".to_owned()),
-        _ => {
-            Some(format!("{count} of your corrections are about words that are not there any more: they are left out"))
-        }
     }
 }

@@ -21,7 +21,7 @@ fn article(bytes: &[u8]) -> Option<Arc<Article>> {
 
 fn document(article: &Arc<Article>, corrections: &[Correction]) -> Box<Document> {
     let mut found = annotate(article, Lexicon::shared(), None);
-    pullquote::analysis::corrections::apply(&mut found, article, corrections);
+    pullquote::analysis::corrections::apply(&mut found, corrections);
     Box::new(Document::new(Arc::clone(article), found))
 }
 

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use rustix::process::Signal;
+
 use super::harness::Setting;
 use super::{BRIDGE, long};
 
@@ -60,6 +62,24 @@ fn one_that_has_changed_opens_there_too_or_says_that_the_place_is_lost() {
     session.until_seen("the place where you left it is not there any more");
     session.until_seen("The bridge at Velda");
     session.quit();
+}
+
+#[test]
+fn a_terminal_that_goes_away_keeps_the_place_and_a_kill_harms_nothing() {
+    for (signal, opens_at) in
+        [(Signal::HUP, "Paragraph 41 "), (Signal::TERM, "Paragraph 41 "), (Signal::KILL, "Paragraph 80 ")]
+    {
+        let (home, article) = left();
+        let mut session = again(&home, &article).start();
+        session.until_seen("where you left it");
+        session.press("/paragraph 41\r");
+        session.until_seen("Paragraph 41 ");
+        session.signal(signal);
+        assert!(!session.end().success());
+        let mut session = again(&home, &article).start();
+        session.until_seen(opens_at);
+        session.quit();
+    }
 }
 
 #[test]

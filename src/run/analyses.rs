@@ -1,0 +1,93 @@
+//! The analyses of what is read, each on a thread of its own.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::reader::Happening;
+use super::shelf::Corrected;
+use crate::analysis::{self, Lexicon, corrections};
+use crate::document::{Article, Correction, Document, Interval};
+use crate::tui::Message;
+
+/// The analyses of one article; the last one begun counts.
+pub struct Analyses {
+    article: Arc<Article>,
+    /// The publication date that the command line gave.
+    published: Option<Interval>,
+    /// What the reader has set right.
+    corrections: Vec<Correction>,
+    /// How many more corrections are about words that are not there any more, if that is still to be told.
+    lost: Option<usize>,
+    begun: u64,
+    tell: Sender<Happening>,
+}
+
+impl Analyses {
+    /// None yet.
+    pub fn new(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> Self {
+        Self { article, published, corrections: Vec::new(), lost: None, begun: 0, tell }
+    }
+
+    /// Begins one of another reading of the source.
+    pub fn turn_to(&mut self, article: &Arc<Article>) {
+        (self.article, self.corrections, self.lost) = (Arc::clone(article), Vec::new(), None);
+        self.begin();
+    }
+
+    /// Begins one with everything that is set right in the article.
+    pub fn set_right(&mut self, article: &Arc<Article>, corrections: Vec<Correction>, lost: usize, done: &Corrected) {
+        // Another reading of the source may be on the screen by now.
+        if !Arc::ptr_eq(article, &self.article) || (corrections == self.corrections && lost == 0) {
+            return;
+        }
+        self.corrections = corrections;
+        self.lost = matches!(done, Corrected::Read).then_some(lost);
+        self.begin();
+    }
+
+    /// Begins one and tells what it finds.
+    pub fn begin(&mut self) {
+        self.begun += 1;
+        let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
+        let (right, lost) = (self.corrections.clone(), self.lost.take());
+        let published = corrections::published(&right).or(self.published);
+        let work = move || {
+            // Analysis does not panic on any text. Should it ever, the text is still there to be read.
+            let found = catch_unwind(AssertUnwindSafe(|| {
+                let mut found = analysis::annotate(&article, Lexicon::shared(), published);
+                let missing = corrections::apply(&mut found, &right);
+                (Box::new(Document::new(Arc::clone(&article), found)), missing)
+            }));
+            // Nobody listens once the reader has left.
+            let tell = |message| drop(tell.send(Happening::Inside(message)));
+            match found {
+                Ok((document, missing)) => {
+                    tell(Message::Annotated { generation, document });
+                    if let Some(notice) = lost.and_then(|lost| not_there(lost + missing)) {
+                        tell(Message::Notice(notice));
+                    }
+                }
+                Err(_) => {
+                    tell(Message::Notice("people, quotes and dates could not be found: a fault of the program".into()))
+                }
+            }
+        };
+        if thread::Builder::new().name("analysis".into()).spawn(work).is_err() {
+            let notice = "no thread for the analysis; close other programs, and r reads the article again".into();
+            let _ = self.tell.send(Happening::Inside(Message::Notice(notice)));
+        }
+    }
+}
+
+/// What is told of corrections that are about nothing in the article any more.
+fn not_there(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("one of your corrections is about words that are not there any more: it is left out".to_owned()),
+        _ => {
+            Some(format!("{count} of your corrections are about words that are not there any more: they are left out"))
+        }
+    }
+}
