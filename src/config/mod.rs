@@ -16,6 +16,7 @@ use crate::cli::Defaults;
 use crate::flow::{Setting, Wrapping};
 use crate::tui::Prefs;
 use crate::tui::citation::CopyFormat;
+use crate::tui::figure::Pictures;
 use crate::tui::keymap::{Keymap, nearest};
 use crate::tui::prefs::{MEASURE_MAX, MEASURE_MIN};
 use crate::tui::theme::Theme;
@@ -113,6 +114,7 @@ fn load_from(folder: Option<&Path>, wishes: &Wishes) -> anyhow::Result<Config> {
     prefs.measure = wishes.width.unwrap_or(settings.width);
     prefs.setting = settings.setting;
     prefs.copy = settings.copy;
+    prefs.pictures = settings.pictures;
     prefs.mouse = settings.mouse;
     prefs.cursor = settings.cursor;
     prefs.lines = settings.lines;
@@ -136,13 +138,14 @@ struct Settings {
     theme: Option<String>,
     setting: Setting,
     copy: CopyFormat,
+    pictures: Pictures,
     mouse: bool,
     cursor: bool,
     lines: bool,
 }
 
 /// Every setting there is.
-const SETTINGS: [&str; 8] = ["width", "wrap", "hyphenate", "theme", "copy", "mouse", "cursor", "lines"];
+const SETTINGS: [&str; 9] = ["width", "wrap", "hyphenate", "theme", "copy", "pictures", "mouse", "cursor", "lines"];
 
 impl Settings {
     fn set(&mut self, row: Row) -> Result<(), String> {
@@ -160,6 +163,10 @@ impl Settings {
                     ));
                 }
             },
+            ("", "pictures", Value::Text(name)) => match Pictures::named(&name) {
+                Some(way) => self.pictures = way,
+                None => return Err(format!("pictures is “{name}”; write auto, kitty, iterm2, sixel or cells")),
+            },
             ("", "wrap", Value::Text(name)) => match Wrapping::named(&name) {
                 Some(wrapping) => self.setting.wrapping = wrapping,
                 None => return Err(format!("wrap is “{name}”; write ragged, justified or sentences")),
@@ -172,7 +179,7 @@ impl Settings {
                 return Err(format!("{} has to be true or false", row.key));
             }
             ("", "width", _) => return Err("width has to be a number, without quotation marks".into()),
-            ("", "theme" | "copy" | "wrap", _) => {
+            ("", "theme" | "copy" | "wrap" | "pictures", _) => {
                 return Err(format!("{} has to be a name in quotation marks", row.key));
             }
             ("", key, _) => {

@@ -62,7 +62,7 @@ fn a_wrong_row_is_named_with_its_file_and_line_and_the_default_stays() {
     );
     assert_eq!(
         notice(&[("config.toml", "colour = 80\n")]),
-        "config.toml:1: there is no setting “colour”; there are width, wrap, hyphenate, theme, copy, mouse, cursor, lines"
+        "config.toml:1: there is no setting “colour”; there are width, wrap, hyphenate, theme, copy, pictures, mouse, cursor, lines"
     );
     assert_eq!(
         notice(&[("config.toml", "wrap = \"left\"\n")]),

@@ -167,6 +167,9 @@ pub enum StyleKind {
     Struck,
     /// A link to this address. Untrusted.
     Link(String),
+    /// The words of a caption, of the picture at this address: of the network, with the picture itself in it (`data:`), or
+    /// as seen from the source, which may hold the picture. Untrusted.
+    Figure(String),
 }
 
 /// A part of a byline, a caption or the copyright line that form and position give away.

@@ -165,6 +165,7 @@ fn opening(style: &Style) -> &'static str {
         StyleKind::Code => "`",
         StyleKind::Struck => "~~",
         StyleKind::Link(_) => "[",
+        StyleKind::Figure(_) => "",
     }
 }
 

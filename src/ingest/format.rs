@@ -20,6 +20,8 @@ pub struct Format {
     /// Reads the first pages of bytes that are so many that all of them take longer than a frame; `None` if they are not.
     /// The text of the beginning is that of the whole up to there, as far as that can be known so early.
     pub(super) begin: fn(&[u8], &Options) -> Option<Draft>,
+    /// What its bytes hold under this address: pictures.
+    pub(super) attached: fn(&[u8], &str) -> Option<Vec<u8>>,
     /// Whether its bytes are text in some encoding, so that they can be shown as they are.
     pub(super) is_text: bool,
 }
@@ -47,6 +49,7 @@ pub static FORMATS: &[Format] = &[
         sniff: |_| Sign::None,
         parse: |bytes, _| Ok(plain::parse(bytes)),
         begin: |bytes, _| lines::beginning(bytes).map(plain::parse),
+        attached: |_, _| None,
         is_text: true,
     },
     Format {
@@ -55,6 +58,7 @@ pub static FORMATS: &[Format] = &[
         sniff: markdown::sniff,
         parse: |bytes, _| Ok(markdown::parse(bytes)),
         begin: |bytes, _| lines::beginning(bytes).map(markdown::parse),
+        attached: |_, _| None,
         is_text: true,
     },
     Format {
@@ -63,6 +67,7 @@ pub static FORMATS: &[Format] = &[
         sniff: html::sniff,
         parse: html::parse,
         begin: |_, _| None,
+        attached: |_, _| None,
         is_text: true,
     },
     Format {
@@ -71,6 +76,7 @@ pub static FORMATS: &[Format] = &[
         sniff: mail::sniff,
         parse: |bytes, _| mail::parse(bytes),
         begin: |_, _| None,
+        attached: mail::attached,
         is_text: true,
     },
     Format {
@@ -79,6 +85,7 @@ pub static FORMATS: &[Format] = &[
         sniff: feed::sniff,
         parse: |bytes, _| feed::parse(bytes),
         begin: |_, _| None,
+        attached: |_, _| None,
         is_text: true,
     },
     Format {
@@ -87,6 +94,7 @@ pub static FORMATS: &[Format] = &[
         sniff: epub::sniff,
         parse: |bytes, _| epub::parse(bytes),
         begin: |bytes, _| epub::begin(bytes),
+        attached: epub::attached,
         is_text: false,
     },
     #[cfg(feature = "pdf")]
@@ -96,6 +104,7 @@ pub static FORMATS: &[Format] = &[
         sniff: pdf::sniff,
         parse: |bytes, _| pdf::parse(bytes),
         begin: |bytes, _| pdf::begin(bytes),
+        attached: |_, _| None,
         is_text: false,
     },
 ];

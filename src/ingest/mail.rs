@@ -5,7 +5,7 @@ use super::builder::Draft;
 use super::format::{Sign, Unreadable};
 use super::front_matter::{self, Front};
 use super::{html, plain};
-use mail_parser::{Message, MessageParser, MessagePart};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 
 /// How many lines of a source are looked at to find out whether it is a message.
 const SAMPLE: usize = 40;
@@ -76,6 +76,14 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
     Ok(draft)
 }
 
+/// The part of a message that pictures name by its number (`cid:`, RFC 2392).
+pub fn attached(bytes: &[u8], address: &str) -> Option<Vec<u8>> {
+    let number = address.strip_prefix("cid:")?;
+    let message = MessageParser::default().parse(bytes)?;
+    let part = message.parts.iter().find(|part| part.content_id() == Some(number))?;
+    Some(part.contents().to_vec())
+}
+
 /// What the header says, as front matter does.
 fn head(message: &Message) -> Front {
     let sender = message.from().and_then(|from| from.first());
@@ -91,7 +99,7 @@ fn head(message: &Message) -> Front {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Article;
+    use crate::document::{Article, StyleKind};
     use crate::ingest::{self, Options};
 
     fn read(message: &str) -> Article {
@@ -129,6 +137,22 @@ mod tests {
         assert_eq!(sniff(b"From: Ana\nTo: Bo\nSubject: Bridge\n\nIt fell."), Sign::Likely);
         assert_eq!(sniff(b"Date: Friday\nPlace: Lisse\n\nIt fell."), Sign::None);
         assert_eq!(sniff(b"ANA: It fell.\nBO: Did it?\nANA: Yes."), Sign::None);
+    }
+
+    #[test]
+    fn pictures_are_parts_of_the_message() {
+        let message = format!(
+            "{HEAD}Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>It fell.</p><figure><img \
+             src='cid:mill@t'><figcaption>The mill</figcaption></figure>\n--x\nContent-Type: image/png\nContent-ID: \
+             <mill@t>\nContent-Transfer-Encoding: base64\n\ncGl4ZWxz\n--x--\n"
+        );
+        assert_eq!(
+            read(&message).styles.last().map(|style| &style.kind),
+            Some(&StyleKind::Figure("cid:mill@t".into()))
+        );
+        let bytes = message.replace('\n', "\r\n");
+        assert_eq!(attached(bytes.as_bytes(), "cid:mill@t").as_deref(), Some(&b"pixels"[..]));
+        assert_eq!(attached(bytes.as_bytes(), "cid:other"), None);
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn start(page: &mut Page, tag: Tag) {
             let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
             page.begin_style((!inline::is_dead(&dest_url)).then(|| StyleKind::Link(format!("{mail}{dest_url}"))));
         }
-        Tag::Image { .. } => page.begin_image(),
+        Tag::Image { dest_url, .. } => page.begin_image(&dest_url),
         _ => {}
     }
 }

@@ -147,6 +147,13 @@ pub fn begin(bytes: &[u8], options: &Options) -> Option<Article> {
     Some(built(draft, bytes, format, options)).filter(|article| !article.blocks.is_empty())
 }
 
+/// What a source holds under `address` beside its text: a picture in a book or in a message.
+#[must_use]
+pub fn attached(bytes: &[u8], options: &Options, address: &str) -> Option<Vec<u8>> {
+    let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
+    (format.attached)(bytes, address)
+}
+
 /// Whether the first bytes of a source are all that [`begin`] needs.
 #[must_use]
 pub fn begins_by_its_head(head: &[u8], options: &Options) -> bool {

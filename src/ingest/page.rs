@@ -24,8 +24,8 @@ pub struct Page {
     begins_item: bool,
     /// Captions that go behind the open block.
     captions: Vec<Piece>,
-    /// The words of the image that is open.
-    image: Option<String>,
+    /// The address and the words of the image that is open.
+    image: Option<(String, String)>,
     /// The rows of the table that is open.
     rows: Vec<Vec<String>>,
     vocabulary: Vocabulary,
@@ -135,7 +135,7 @@ impl Page {
     /// Words as they are.
     pub fn words(&mut self, words: &str) {
         match &mut self.image {
-            Some(image) => image.push_str(if words == "\n" { " " } else { words }),
+            Some((_, image)) => image.push_str(if words == "\n" { " " } else { words }),
             None => self.open.text.push_str(words),
         }
     }
@@ -180,15 +180,15 @@ impl Page {
     }
 
     /// An image begins: words are its description until it ends.
-    pub fn begin_image(&mut self) {
-        self.image = Some(String::new());
+    pub fn begin_image(&mut self, address: &str) {
+        self.image = Some((address.to_owned(), String::new()));
     }
 
     /// The image is over; its description becomes a caption behind the open block.
     pub fn end_image(&mut self) {
-        let words = self.image.take().unwrap_or_default();
+        let (address, words) = self.image.take().unwrap_or_default();
         if is_caption(&words) {
-            self.captions.push(Piece::new(BlockKind::Caption, words.trim().to_owned()));
+            self.captions.push(caption(words.trim().to_owned(), address));
         }
     }
 
@@ -262,6 +262,16 @@ impl Page {
             None => (BlockKind::Paragraph, 0),
         }
     }
+}
+
+/// The description of the picture at this address, as a caption.
+#[must_use]
+pub fn caption(words: String, address: String) -> Piece {
+    let mut piece = Piece::new(BlockKind::Caption, words);
+    if !address.is_empty() {
+        piece.styles.push(Style { kind: StyleKind::Figure(address), span: Span::new(0, piece.text.len()) });
+    }
+    piece
 }
 
 /// Whether the words of an image say something: no file name, no address.

@@ -5,6 +5,7 @@ mod browser;
 mod clipboard;
 mod export;
 mod fault;
+mod figure;
 mod gauge;
 mod library;
 mod notebook;

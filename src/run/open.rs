@@ -159,6 +159,33 @@ impl Opened {
         name(&self.source)
     }
 
+    /// The folder that the article is in, if it is a file.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        let Source::Path(path) = &self.source else { return None };
+        path.parent().map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
+    }
+
+    /// What the source itself holds under this address.
+    ///
+    /// # Errors
+    /// If it cannot be read any more.
+    pub fn attached(&self, address: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        if self.source == Source::Stdin {
+            return Ok(None);
+        }
+        let loaded = load(&self.source, self.cache.clone(), false)?;
+        Ok(ingest::attached(&loaded.bytes, &options(&loaded, self.reading, false), address))
+    }
+
+    /// What is at this address of the network, which was asked for.
+    ///
+    /// # Errors
+    /// If it cannot be fetched.
+    pub fn fetch(&self, address: &str) -> anyhow::Result<Vec<u8>> {
+        Ok(load(&Source::Address(address.to_owned()), self.cache.clone(), false)?.bytes)
+    }
+
     /// Whether all of the page is shown and not only the article on it.
     #[must_use]
     pub fn is_whole(&self) -> bool {

@@ -14,6 +14,7 @@ use std::thread;
 use anyhow::{Context, anyhow};
 
 use super::analyses::Analyses;
+use super::figure;
 use super::open::Opened;
 use super::shelf::{Answer, Corrected, Shelf};
 use super::{browser, clipboard, complain, open, watch};
@@ -39,6 +40,8 @@ pub enum Happening {
     Kept(Answer),
     /// The source has been read again.
     Read(Opened, Arc<Article>),
+    /// A picture is there, or cannot be.
+    Figure(String, anyhow::Result<figure::Shown>),
     /// All of a long source has been read.
     Rest(Opened, Arc<Article>),
 }
@@ -95,7 +98,8 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     }
     let outside = tell.clone();
     screen.listen(size, move |event| outside.send(Happening::Outside(event)).is_ok())?;
-    let mut reading = Reading { options, wishes, screen, state, opened, analyses, shelf, known: false, tell };
+    let easel = figure::Easel::default();
+    let mut reading = Reading { options, wishes, screen, state, opened, analyses, shelf, easel, known: false, tell };
     // Should anything ever panic, the place is kept all the same.
     let ended = catch_unwind(AssertUnwindSafe(|| reading.go_on(&happenings)));
     let Reading { screen, state, opened, shelf, known, .. } = reading;
@@ -129,6 +133,7 @@ struct Reading<'a> {
     opened: Opened,
     analyses: Analyses,
     shelf: Shelf,
+    easel: figure::Easel,
     /// Whether it is known where the article had been left before.
     known: bool,
     tell: Sender<Happening>,
@@ -152,6 +157,7 @@ impl Reading<'_> {
                     Some(effect) => self.perform(effect)?,
                 }
             }
+            self.screen.place(self.easel.placed(self.state.drawn_by_the_terminal()))?;
             show(&mut self.screen, &self.state)?;
         }
         Ok(End::Quit)
@@ -191,6 +197,10 @@ impl Reading<'_> {
                 analyses.turn_to(&article);
                 state.update(Message::Rest(article))
             }
+            Happening::Figure(address, shown) => {
+                let came = self.easel.take(shown).map_err(|error| format!("{error:#}"));
+                state.update(Message::Figure { address, came })
+            }
             // The source has been read again meanwhile.
             Happening::Rest(..) => None,
             Happening::Read(again, article) => {
@@ -217,6 +227,12 @@ impl Reading<'_> {
                 let read = work(tell.clone(), self.opened.clone(), move |opened| opened.again(whole), Happening::Read);
                 if let Err(error) = read {
                     state.update(Message::Notice(format!("{error:#}")));
+                }
+            }
+            Effect::Figure { address, room, pictures } => {
+                let canvas = figure::Canvas { room, pictures, cell: screen.cell(), is_plain: self.wishes.no_colour };
+                if let Err(error) = load(tell.clone(), self.opened.clone(), address.clone(), canvas) {
+                    state.update(Message::Figure { address, came: Err(format!("{error:#}")) });
                 }
             }
             Effect::Suspend => screen.suspend()?,
@@ -274,12 +290,25 @@ fn place(found: Found) -> Left {
 fn leave(shelf: Shelf, state: &State, known: bool, opened: &Opened) {
     let (article, at) = (state.article(), state.on_screen().from());
     let is_start = article.blocks.first().is_none_or(|block| at <= block.span.from());
-    if (known || !is_start) && !opened.is_whole() {
+    if (known || !is_start) && !opened.is_whole() && !article.is_beginning {
         shelf.leave(article, at);
     }
     if let Err(error) = shelf.close() {
         complain(&error);
     }
+}
+
+/// Loads a picture on a thread of its own and tells what it looks like.
+fn load(tell: Sender<Happening>, opened: Opened, address: String, canvas: figure::Canvas) -> anyhow::Result<()> {
+    let work = move || {
+        // Decoders are not ours: a fault of theirs costs a picture.
+        let shown = catch_unwind(AssertUnwindSafe(|| figure::load(&opened, &address, &canvas)));
+        let shown = shown.unwrap_or_else(|_| Err(anyhow!("no picture: it is damaged")));
+        // Nobody listens once the reader has left.
+        let _ = tell.send(Happening::Figure(address, shown));
+    };
+    thread::Builder::new().name("picture".into()).spawn(work).context("no thread for the picture")?;
+    Ok(())
 }
 
 /// Reads a source on a thread of its own and tells what it is.

@@ -4,6 +4,7 @@
 //! of the terminal, so nothing has to be waited for: the first bytes that it gets are the first frame.
 
 mod events;
+pub mod figures;
 mod hyperlinks;
 mod picture;
 
@@ -37,6 +38,7 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::tui::hyperlinks::Hyperlink;
 use crate::tui::input::{Input, Size};
 use events::translate;
+use figures::Placed;
 use picture::Picture;
 
 /// Something that the terminal or the system says.
@@ -62,6 +64,8 @@ pub struct Screen {
     signals: Option<Signals>,
     /// Whether the terminal knows links.
     links: bool,
+    /// The picture that the terminal draws by itself.
+    figure: Option<Placed>,
 }
 
 /// Whether the terminal is ours, so that it is given back once.
@@ -86,7 +90,7 @@ impl Screen {
         leave_on_panic();
         let page = Page::default();
         let picture = Picture::default();
-        let screen = Self { picture, page, signals: Some(signals), links: hyperlinks::are_known() };
+        let screen = Self { picture, page, signals: Some(signals), links: hyperlinks::are_known(), figure: None };
         screen.take()?;
         Ok(screen)
     }
@@ -134,8 +138,34 @@ impl Screen {
             hyperlinks::lay(links, buffer);
             cursor
         };
-        self.picture.draw(size, text, draw, &mut self.page)?;
+        let is_anew = self.picture.draw(size, text, draw, &mut self.page)?;
+        if let Some(figure) = self.figure.as_ref().filter(|_| is_anew) {
+            figure.write(&mut self.page)?;
+        }
         self.page.send()
+    }
+
+    /// From the next frame on, the terminal draws this picture over it, or none.
+    ///
+    /// # Errors
+    /// Never in practice: it is written to memory.
+    pub fn place(&mut self, figure: Option<Placed>) -> io::Result<()> {
+        let number = |figure: &Placed| figure.number;
+        if self.figure.as_ref().map(number) != figure.as_ref().map(number) {
+            if let Some(before) = std::mem::replace(&mut self.figure, figure) {
+                before.remove(&mut self.page)?;
+            }
+            self.forget();
+        }
+        Ok(())
+    }
+
+    /// Pixels of a cell, width and height, if the terminal says so.
+    #[must_use]
+    pub fn cell(&self) -> Option<(u16, u16)> {
+        let window = crossterm::terminal::window_size().ok()?;
+        let cell = (window.width.checked_div(window.columns)?, window.height.checked_div(window.rows)?);
+        (cell.0 > 0 && cell.1 > 0).then_some(cell)
     }
 
     /// Takes nothing for granted of what the terminal shows: the next frame is drawn in full.

@@ -37,7 +37,7 @@ impl Picture {
     }
 
     /// Writes what makes the terminal show what `draw` draws on a screen of `size`, with the cursor where it says. What
-    /// stands in `text` may have moved up or down.
+    /// stands in `text` may have moved up or down. Says whether all of it was written anew.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -47,7 +47,7 @@ impl Picture {
         text: Rect,
         draw: impl FnOnce(&mut Buffer) -> Option<Position>,
         to: &mut impl Write,
-    ) -> io::Result<()> {
+    ) -> io::Result<bool> {
         let area = Rect::from((Position::ORIGIN, size));
         if self.next.area != area {
             self.next = Buffer::empty(area);
@@ -76,7 +76,7 @@ impl Picture {
         }
         self.cursor = cursor;
         std::mem::swap(&mut self.shown, &mut self.next);
-        Ok(())
+        Ok(fresh)
     }
 
     /// The cells to be written: those that differ, and in a row that differs all behind a grapheme that terminals

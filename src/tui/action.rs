@@ -77,6 +77,7 @@ actions! {
         NextLink "next-link" Jump "next link",
         PreviousLink "previous-link" Jump "previous link",
         FollowLink "follow-link" No "letters at the links, to go to one by",
+        ShowFigure "picture" No "the picture of the caption; again: the next one",
         Back "back" Jump "back to where you were",
         Forward "forward" Jump "forward again",
         SetMark "set-mark" No "mark this place with a letter",

@@ -31,6 +31,9 @@ pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) 
         let Some(block) = cx.document.article.blocks.get(row.block) else { continue };
         gutter(cx, row.span, y, buffer);
         beside(cx, row.span, y, buffer);
+        if row.kind == RowKind::First && block.kind == BlockKind::Caption && has_picture(cx, block.span) {
+            paint::text(buffer, column.x.saturating_sub(GUTTER), y, column.x, "▣", cx.style(Role::Quiet));
+        }
         let base = cx.style(role_of_block(block.kind));
         let inset = u16::try_from(indent(block)).unwrap_or(0).min(column.width / 2);
         let mut x = column.x + inset;
@@ -57,6 +60,14 @@ pub fn page(cx: &Cx<'_>, rows: &[Row], mark: Option<Span>, buffer: &mut Buffer) 
             paint::text(buffer, at.x, y, column.right(), label, Style::reset().patch(cx.style(Role::HitAtHand)));
         }
     }
+}
+
+/// Whether a caption knows where its picture is.
+fn has_picture(cx: &Cx<'_>, caption: Span) -> bool {
+    let styles = &cx.document.article.styles;
+    let first = styles.partition_point(|style| style.span.start < caption.start);
+    let within = styles.iter().skip(first).take_while(|style| style.span.start < caption.end);
+    within.into_iter().any(|style| matches!(style.kind, StyleKind::Figure(_)))
 }
 
 /// The cell in which the byte at `offset` is drawn, in row `y`.
@@ -201,6 +212,7 @@ fn role_of_style(kind: &StyleKind) -> Role {
         StyleKind::Code => Role::Code,
         StyleKind::Struck => Role::Struck,
         StyleKind::Link(_) => Role::Link,
+        StyleKind::Figure(_) => Role::Caption,
     }
 }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::document::{Article, Correction, Document, Highlight, HighlightEdit};
 
-use super::input::Input;
+use super::figure::{Mosaic, Pictures};
+use super::input::{Input, Size};
 use super::prefs::Prefs;
 use super::returning::Left;
 use super::target::Target;
@@ -52,6 +53,13 @@ pub enum Message {
         /// Why that is not kept, if it is not.
         unkept: Option<String>,
     },
+    /// A picture is there.
+    Figure {
+        /// Where it is.
+        address: String,
+        /// What it looks like in cells; nothing if the terminal draws it. Or why it cannot be shown.
+        came: Result<Option<Mosaic>, String>,
+    },
     /// The source has been read again.
     Reread {
         /// What it is now.
@@ -89,6 +97,15 @@ pub enum Effect {
     TakeBack,
     /// Change the highlights. Answered by [`Message::Highlights`], once that is kept.
     Annotate(HighlightEdit),
+    /// Load a picture and make it fit. Answered by [`Message::Figure`].
+    Figure {
+        /// Where it is: see [`crate::document::StyleKind::Figure`].
+        address: String,
+        /// Cells that there are for it.
+        room: Size,
+        /// How it is to be shown.
+        pictures: Pictures,
+    },
     /// Put these words on the clipboard.
     Copy(String),
     /// Give the terminal back to the shell until the process is continued.

@@ -1,6 +1,7 @@
 //! What the user has chosen, as the reader needs it. Read from files elsewhere.
 
 use super::citation::CopyFormat;
+use super::figure::Pictures;
 use super::keymap::Keymap;
 use super::theme::Theme;
 use crate::flow::Setting;
@@ -30,6 +31,8 @@ pub struct Prefs {
     pub mouse: bool,
     /// How a copied quote is written down.
     pub copy: CopyFormat,
+    /// How pictures are shown.
+    pub pictures: Pictures,
     /// Cells that the lists have more than they would by themselves, or less.
     room: i16,
     theme: Theme,
@@ -51,6 +54,7 @@ impl Prefs {
             cursor: false,
             mouse: false,
             copy: CopyFormat::default(),
+            pictures: Pictures::default(),
             room: 0,
             theme,
             others: themes.collect(),

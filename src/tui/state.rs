@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::action::Action;
+use super::figure::Figure;
 use super::geometry::{Geometry, PaneName, Shown};
 use super::input::{Input, Size};
 use super::jumps::Jumps;
@@ -54,6 +55,10 @@ pub struct State {
     pub(super) selecting: Option<Selecting>,
     /// Where the article is to be opened, once analysis has found it.
     pub(super) target: Option<Target>,
+    /// The picture that is shown over everything.
+    pub(super) figure: Option<Figure>,
+    /// Where the picture on the network is that was asked for once.
+    pub(super) asked_for: Option<String>,
     /// Whether the end was asked for when only the beginning had been read, and nothing since.
     pub(super) awaits_end: bool,
     /// Whether all of the page is shown and not only the article on it.
@@ -110,6 +115,8 @@ impl State {
             grip: None,
             selecting: None,
             target: None,
+            figure: None,
+            asked_for: None,
             awaits_end: false,
             whole: false,
             generation: 0,
@@ -145,7 +152,7 @@ impl State {
 
     /// Whether something lies over the article.
     pub(super) fn covered(&self) -> bool {
-        self.overlay.is_some() || self.hints.is_some() || !self.what_may_come_next().is_empty()
+        self.overlay.is_some() || self.hints.is_some() || self.figure.is_some() || !self.what_may_come_next().is_empty()
     }
 
     /// Takes a message: the only way to change anything.
@@ -162,6 +169,10 @@ impl State {
             }
             Message::Input(Input::Resize(size)) => {
                 self.model.size = size;
+                self.figure_wanted()
+            }
+            Message::Figure { address, came } => {
+                self.figure_came(&address, came);
                 None
             }
             Message::Annotated { generation, document } => {
@@ -284,6 +295,7 @@ impl State {
             Action::PreviousHit => self.next_hit(false, count),
             Action::NextParagraph | Action::PreviousParagraph => self.ask(PaneName::Article, action, count),
             Action::FollowLink => self.show_hints(),
+            Action::ShowFigure => return self.show_figure(),
             Action::Select if self.shown.focus == PaneName::Article && self.marked_link().is_some() => {
                 return self.open_link();
             }

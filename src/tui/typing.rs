@@ -30,6 +30,9 @@ impl State {
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }
+        if self.figure.is_some() {
+            return self.figure_key(key);
+        }
         if let Some(hints) = self.hints.take() {
             self.hint_key(hints, key);
             return None;

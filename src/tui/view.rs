@@ -8,7 +8,7 @@ use super::overlays::hint;
 use super::panes::{Cx, Pane};
 use super::state::State;
 use super::theme::Role;
-use super::{dates, paint, status, strip};
+use super::{dates, figure, paint, status, strip};
 use crate::flow::{cells, cut};
 
 /// Draws the reader; says where the terminal's cursor belongs, if it is to be seen.
@@ -41,6 +41,10 @@ pub fn view(state: &State, buffer: &mut Buffer) -> Option<Position> {
         overlay.view(&cx, buffer);
     }
     hint::view(&cx, &state.what_may_come_next(), buffer);
+    if let Some(picture) = &state.figure {
+        figure::view(&cx, picture, buffer);
+        return None;
+    }
     cursor
 }
 

@@ -88,7 +88,7 @@ fn a_note_may_be_long_and_its_end_is_seen_while_it_grows() {
 
 #[test]
 fn the_note_beside_a_highlight_is_changed_where_it_stands() {
-    let reader = highlighted(three()).keys("i i a").typed(" two hours").keys("enter");
+    let reader = highlighted(three()).keys("p p a").typed(" two hours").keys("enter");
     assert_eq!(edits(&reader), [HighlightEdit::Write { id: 2, note: "how long? two hours".into() }]);
 }
 
@@ -120,12 +120,12 @@ fn what_is_highlighted_is_seen_without_colour_too() {
 
 #[test]
 fn one_goes_from_highlight_to_highlight_and_reads_the_notes() {
-    let reader = highlighted(three()).keys("i i");
+    let reader = highlighted(three()).keys("p p");
     assert!(status(&reader).contains("2/2  how long?"), "{}", status(&reader));
-    assert!(status(&reader.keys("i")).contains("this is the last highlight"));
-    let reader = highlighted(three()).keys("2 i I");
+    assert!(status(&reader.keys("p")).contains("this is the last highlight"));
+    let reader = highlighted(three()).keys("2 p P");
     assert!(status(&reader).contains("1/2  highlighted"), "{}", status(&reader));
-    assert!(status(&Reader::marked(MILL).keys("i")).contains("nothing is highlighted in this article"));
+    assert!(status(&Reader::marked(MILL).keys("p")).contains("nothing is highlighted in this article"));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn in_the_list_one_is_deleted_brought_back_or_written_anew() {
 
 #[test]
 fn in_the_text_the_one_at_hand_is_deleted() {
-    assert_eq!(edits(&highlighted(three()).keys("i D U")), [HighlightEdit::Delete { id: 1 }, HighlightEdit::Restore]);
+    assert_eq!(edits(&highlighted(three()).keys("p D U")), [HighlightEdit::Delete { id: 1 }, HighlightEdit::Restore]);
     let reader = highlighted(three()).keys("D");
     assert!(status(&reader).contains("no highlight is at hand"), "{}", status(&reader));
 }
@@ -188,5 +188,5 @@ fn what_is_done_is_said_once_it_is_kept_or_why_it_is_not() {
 fn an_answer_about_another_article_is_dropped() {
     let other = Arc::new(crate::harness::article("Another."));
     let reader = Reader::marked(MILL).tell(Message::Highlights { article: other, highlights: three(), done: None });
-    assert!(status(&reader.keys("i")).contains("nothing is highlighted"));
+    assert!(status(&reader.keys("p")).contains("nothing is highlighted"));
 }

@@ -3,6 +3,7 @@
 mod asking;
 mod copying;
 mod correcting;
+mod figures;
 mod growing;
 mod harness;
 mod highlighting;

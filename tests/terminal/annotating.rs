@@ -57,7 +57,7 @@ fn what_was_acknowledged_outlasts_being_killed() {
     let session = open(&home, &article);
     kill(session, "2cn Soto\r", "set right");
     kill(open(&home, &article), "1]H", "highlighted");
-    kill(open(&home, &article), "iaNine years?\r", "the note is changed");
+    kill(open(&home, &article), "paNine years?\r", "the note is changed");
     let mut session = open(&home, &article);
     session.until_seen("Ana Ruiz Soto");
     session.press("A");

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod annotating;
+mod figures;
 mod harness;
 mod leaving;
 mod picture;

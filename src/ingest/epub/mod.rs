@@ -8,8 +8,9 @@ mod package;
 use super::builder::{Draft, Piece};
 use super::format::{Sign, Unreadable};
 use super::html;
+use super::source::is_address;
 use super::{decode, form, front_matter, lines};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, StyleKind};
 use archive::Archive;
 
 /// How an EPUB begins: the first file of the archive has to be this one, unpacked.
@@ -63,6 +64,7 @@ fn read(bytes: &[u8], enough: usize) -> Result<(Draft, bool), Unreadable> {
         };
         let decoded = decode::decode_declared(&chapter, html::declared(&chapter).as_deref());
         let mut pieces = html::pieces(&decoded.text);
+        seen_from(path, &mut pieces);
         // The book's title is the first heading of all.
         for piece in pieces.iter_mut().filter(|piece| piece.kind == BlockKind::Heading) {
             piece.level = (piece.level + 1).min(6);
@@ -85,6 +87,23 @@ fn read(bytes: &[u8], enough: usize) -> Result<(Draft, bool), Unreadable> {
     }
     front_matter::apply(&package.front, &mut draft);
     Ok((draft, is_all))
+}
+
+/// The file of this path in a book.
+pub fn attached(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    Archive::open(bytes).ok()?.read(path)
+}
+
+/// Pictures by their paths in the archive.
+fn seen_from(chapter: &str, pieces: &mut [Piece]) {
+    for style in pieces.iter_mut().flat_map(|piece| &mut piece.styles) {
+        if let StyleKind::Figure(address) = &mut style.kind
+            && !address.starts_with("data:")
+            && !is_address(address)
+        {
+            *address = archive::resolve(chapter, address);
+        }
+    }
 }
 
 /// Gives a chapter the heading that the table of contents has for it; a first line that says the same becomes it.

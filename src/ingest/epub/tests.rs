@@ -1,5 +1,6 @@
 //! Books of both versions, whole and damaged.
 
+use crate::document::StyleKind;
 use crate::ingest::{self, IngestError, Options};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -155,4 +156,21 @@ fn a_long_book_begins_with_its_first_chapters() {
     assert!(beginning.text.starts_with("The Mill\n\nAna Ruiz"));
     files[3].1 = ONE.as_bytes();
     assert_eq!(begin(&book(&files)), None, "nor is one of pictures begun");
+}
+
+#[test]
+fn pictures_are_found_in_the_book_itself() {
+    let chapter = "<html><body><figure><img src='../art/the%20mill.png'/><figcaption>The mill</figcaption></figure></body></html>";
+    let mut files = whole();
+    files[3].1 = chapter.as_bytes();
+    files.push(("OEBPS/art/the mill.png", b"pixels"));
+    let bytes = book(&files);
+    let address = read(&bytes).unwrap().styles.into_iter().find_map(|style| match style.kind {
+        StyleKind::Figure(address) => Some(address),
+        _ => None,
+    });
+    assert_eq!(address.as_deref(), Some("OEBPS/art/the mill.png"));
+    let options = Options::default();
+    assert_eq!(ingest::attached(&bytes, &options, "OEBPS/art/the mill.png").as_deref(), Some(&b"pixels"[..]));
+    assert_eq!(ingest::attached(&bytes, &options, "../etc/passwd"), None);
 }

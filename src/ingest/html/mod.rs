@@ -73,7 +73,8 @@ pub fn parse(bytes: &[u8], options: &Options) -> Result<Draft, Unreadable> {
         front.push(("url".to_owned(), address.clone()));
     }
     if let Some(base) = base(&tree, options.address.as_deref().or(said.as_deref())) {
-        draft.pieces.iter_mut().for_each(|piece| complete_links(piece, &base));
+        let is_fetched = options.address.is_some();
+        draft.pieces.iter_mut().for_each(|piece| complete_links(piece, &base, is_fetched));
     }
     front_matter::apply(&front, &mut draft);
     Ok(draft)
@@ -95,12 +96,16 @@ fn base(tree: &Tree, address: Option<&str>) -> Option<Url> {
     }
 }
 
-/// Makes links to other pages of the site whole. Links inside the page are none by now.
-fn complete_links(piece: &mut Piece, base: &Url) {
+/// Makes links to other pages of the site whole. Links inside the page are none by now; pictures of a page that was saved
+/// lie beside it.
+fn complete_links(piece: &mut Piece, base: &Url, is_fetched: bool) {
     for style in &mut piece.styles {
-        if let StyleKind::Link(target) = &mut style.kind
-            && let Ok(whole) = base.join(target)
-        {
+        let target = match &mut style.kind {
+            StyleKind::Link(target) => target,
+            StyleKind::Figure(target) if is_fetched || target.starts_with('/') => target,
+            _ => continue,
+        };
+        if let Ok(whole) = base.join(target) {
             *target = whole.into();
         }
     }

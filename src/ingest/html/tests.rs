@@ -288,3 +288,35 @@ fn what_a_page_says_twice_it_means_twice() {
     assert!(article.text.ends_with("\n\nit rained."), "no page end has broken it: {}", article.text);
     assert_eq!(article.repairs, []);
 }
+
+#[test]
+fn captions_know_where_their_pictures_are() {
+    let figures = |html: &str, address: Option<&str>| -> Vec<(String, String)> {
+        let options = Options { address: address.map(str::to_owned), whole: true, ..Options::default() };
+        let figure = |style: crate::document::Style, text: &str| match style.kind {
+            StyleKind::Figure(address) => Some((address, style.span.of(text).to_owned())),
+            _ => None,
+        };
+        let pieces = parse(html.as_bytes(), &options).unwrap().pieces;
+        pieces.into_iter().flat_map(|p| p.styles.into_iter().filter_map(move |s| figure(s, &p.text))).collect()
+    };
+    let tiny = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+    let html = format!(
+        "<p>{FILLER}</p><figure><img src='a_files/mill.png'><figcaption>The <b>mill</b> in May</figcaption></figure>\
+         <figure><figcaption>The lake</figcaption><img src='{tiny}' data-src='/lake.jpg'></figure>\
+         <figure><img srcset='sea-1.webp 1x, sea-2.webp 2x' alt='The sea from the old tower'></figure>"
+    );
+    let pair = |address: &str, words: &str| (address.to_owned(), words.to_owned());
+    let saved = figures(&html, None);
+    assert_eq!(
+        saved,
+        [
+            pair("a_files/mill.png", "The mill in May"),
+            pair("/lake.jpg", "The lake"),
+            pair("sea-1.webp", "The sea from the old tower"),
+        ]
+    );
+    let fetched = figures(&html, Some("https://t.example/news/"));
+    assert_eq!(fetched[0].0, "https://t.example/news/a_files/mill.png");
+    assert_eq!(fetched[1].0, "https://t.example/lake.jpg");
+}

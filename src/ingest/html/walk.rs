@@ -93,6 +93,9 @@ const ASIDE_WORDS: &[&str] = &[
     "widget",
 ];
 
+/// Shorter pictures in an address hold the place of another one, in bytes.
+const STAND_IN: usize = 512;
+
 /// How many words the description of an image has at least to stand for a caption.
 const SHORTEST_DESCRIPTION: usize = 4;
 
@@ -216,7 +219,11 @@ impl Walk<'_> {
             }
             "li" => self.page.begin_item(),
             "pre" => self.page.begin(BlockKind::Code, 0),
-            "figcaption" => self.page.begin(BlockKind::Caption, 0),
+            "figcaption" => {
+                self.page.begin(BlockKind::Caption, 0);
+                let address = figure(self.tree, id).and_then(|figure| picture(self.tree, figure));
+                self.page.begin_style(address.map(|address| StyleKind::Figure(address.to_owned())));
+            }
             _ => {
                 if let Some(level) = heading(name) {
                     self.page.begin(BlockKind::Heading, level);
@@ -228,6 +235,9 @@ impl Walk<'_> {
     fn leave(&mut self, id: Id) {
         let name = self.tree.name(id);
         if self.blocks.last().is_some_and(|(open, _)| *open == id) {
+            if name == "figcaption" {
+                self.page.end_style();
+            }
             self.settle();
             self.blocks.pop();
             match name {
@@ -247,17 +257,15 @@ impl Walk<'_> {
 
     /// A picture in a figure that has no caption is told by its description.
     fn image(&mut self, id: Id) {
-        let figure = std::iter::successors(self.tree.parent(id), |id| self.tree.parent(*id))
-            .take(4)
-            .find(|id| self.tree.name(*id) == "figure");
-        let Some(figure) = figure else {
+        let Some(figure) = figure(self.tree, id) else {
             return;
         };
         let words = self.tree.attribute(id, "alt").unwrap_or_default();
         let is_caption = page::is_caption(words) && words.split_whitespace().nth(SHORTEST_DESCRIPTION - 1).is_some();
         if is_caption && !self.tree.within(figure).any(|id| self.tree.name(id) == "figcaption") {
             self.settle();
-            self.page.push(Piece::new(BlockKind::Caption, words.split_whitespace().collect::<Vec<_>>().join(" ")));
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.page.push(page::caption(words, address(self.tree, id).unwrap_or_default().to_owned()));
             self.note();
         }
     }
@@ -280,6 +288,26 @@ impl Walk<'_> {
         }
         self.page.end_table();
     }
+}
+
+/// The figure that something stands in.
+fn figure(tree: &Tree, id: Id) -> Option<Id> {
+    std::iter::successors(tree.parent(id), |id| tree.parent(*id)).take(4).find(|id| tree.name(*id) == "figure")
+}
+
+/// Where the picture of a figure is.
+fn picture(tree: &Tree, figure: Id) -> Option<&str> {
+    tree.within(figure).filter(|id| tree.name(*id) == "img").find_map(|id| address(tree, id))
+}
+
+/// Where an image is. Scripts put its address in the place of a tiny one once it is near; they were not run.
+fn address(tree: &Tree, image: Id) -> Option<&str> {
+    let is_stand_in = |address: &str| address.starts_with("data:") && address.len() < STAND_IN;
+    let stated = ["src", "data-src", "data-original", "data-lazy-src"];
+    let stated = stated.into_iter().filter_map(|name| tree.attribute(image, name));
+    let sets = ["srcset", "data-srcset"].into_iter().filter_map(|name| tree.attribute(image, name));
+    let first = sets.filter_map(|set| set.split_whitespace().next());
+    stated.chain(first).map(str::trim).find(|address| !address.is_empty() && !is_stand_in(address))
 }
 
 fn heading(name: &str) -> Option<u8> {
