@@ -116,7 +116,7 @@ impl Notebook {
     /// Sets one thing more right.
     pub fn correct(&mut self, correction: Correction) -> Unkept {
         let edit = Edit::of(&self.article.text, &correction);
-        let kept = self.keep(|library, met| library.correct(met, &edit));
+        let kept = self.enter(|library, met| library.correct(met, &edit));
         let (id, why) = self.number(kept);
         self.corrections.push((id, correction));
         why
@@ -151,7 +151,7 @@ impl Notebook {
 
     fn add(&mut self, span: Span, note: String) -> Unkept {
         let selector = Selector::of(&self.article.text, span);
-        let kept = self.keep(|library, met| library.highlight(met, &selector, &note));
+        let kept = self.enter(|library, met| library.highlight(met, &selector, &note));
         let (id, why) = self.number(kept.map(|kept| kept.id));
         self.highlights.retain(|highlight| highlight.id != id);
         self.highlights.push(Highlight { id, span: Some(span), words: selector.exact, note });
@@ -183,11 +183,19 @@ impl Notebook {
         why
     }
 
-    /// Changes the library. If it cannot be changed, says why.
-    fn keep<T>(&mut self, change: impl FnOnce(&mut Library, &Met<'_>) -> Result<T, LibraryError>) -> Result<T, String> {
+    /// Enters something new in the library.
+    fn enter<T>(
+        &mut self,
+        change: impl FnOnce(&mut Library, &Met<'_>) -> Result<T, LibraryError>,
+    ) -> Result<T, String> {
         if self.whole {
             return Err("the whole page is shown, and only its article is kept".to_owned());
         }
+        self.keep(change)
+    }
+
+    /// Changes the library. If it cannot be changed, says why.
+    fn keep<T>(&mut self, change: impl FnOnce(&mut Library, &Met<'_>) -> Result<T, LibraryError>) -> Result<T, String> {
         let (name, title) = (self.name.as_deref(), self.article.meta.title.as_deref());
         let met = Met { fingerprint: self.fingerprint, name, title, now: now() };
         match &mut self.library {

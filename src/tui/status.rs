@@ -20,7 +20,7 @@ use crate::document::{Highlight, Id, Mention, Quote, Safe, Span, Subject, Time};
 use crate::flow::{cells, cut};
 
 /// Cells of a screen on which there is room for more than the most needed keys.
-const ROOMY: u16 = 80;
+const ROOMY: u16 = 72;
 
 /// Words in a style.
 type Piece = (String, Role);
@@ -89,6 +89,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
             let meant = asked.meant(cx.document, prompt.text());
             meant.map(|person| format!("= {}", cx.document.annotations.people[person].name)).unwrap_or_default()
         }
+        Purpose::Notes if area.width < ROOMY => String::new(),
         Purpose::Notes => state.notice.clone().unwrap_or_else(|| hints(state)),
         Purpose::Note(_) | Purpose::Help | Purpose::Palette | Purpose::Contents => String::new(),
     };

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use rustix::process::Signal;
 
-use super::BRIDGE;
 use super::harness::Session;
 use super::returning::again;
+use super::{BRIDGE, long};
 
 /// A home with an article in it.
 fn home() -> (tempfile::TempDir, PathBuf) {
@@ -183,4 +183,63 @@ fn files_that_make_no_sense_bring_nothing_in() {
 fn unknown() -> &'static str {
     "{\"type\": \"Annotation\", \"target\": {\"source\": \"https://velda.example/x\", \
      \"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"words\"}}}"
+}
+
+#[test]
+fn while_another_program_keeps_the_library_locked_it_is_said_what_is_not_kept() {
+    let (home, article) = home();
+    let mut session = open(&home, &article);
+    session.press("]H");
+    session.until_seen("highlighted · A lists all");
+    let other = rusqlite::Connection::open(home.path().join(".local/state/pullquote/library.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    session.press("]H");
+    session.until_seen("highlighted for this reading only, not kept:");
+    session.press("A");
+    session.until_seen("“Nobody asked the river,”");
+    session.press("\r");
+    other.execute_batch("ROLLBACK").unwrap();
+    session.press("2cn Soto\r");
+    session.until_seen("set right · c u takes it back");
+    session.quit();
+    let (notes, _) = run(&home, &["library", "notes", "--format", "json"]);
+    assert!(notes.contains("It took nine years") && !notes.contains("Nobody asked"), "{notes}");
+}
+
+/// Killed so many times right after a note has been sent off; all that were acknowledged before are there.
+#[test]
+#[ignore = "takes half a minute; tests/killed does the same without a terminal"]
+fn killed_25_times_while_notes_are_written_none_that_was_acknowledged_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let article = home.path().join("long.txt");
+    fs::write(&article, long()).unwrap();
+    let mut acknowledged = Vec::new();
+    let mut number = 0;
+    for round in 0..25_u64 {
+        let mut session = again(&home, &article).size(120, 40).start();
+        session.until_seen("Paragraph 1 ");
+        for last in [false, false, true] {
+            number += 1;
+            session.press(&format!("/Paragraph {number} \ra"));
+            session.until_seen("note: ");
+            session.press(&format!("N{number}."));
+            session.until_seen(&format!("note: N{number}."));
+            session.press("\r");
+            if last {
+                std::thread::sleep(std::time::Duration::from_micros(round * 7_919 % 20_000));
+            } else {
+                session.until_seen("highlighted, with your note");
+                acknowledged.push(number);
+            }
+        }
+        session.signal(Signal::KILL);
+        session.end();
+        let database = rusqlite::Connection::open(home.path().join(".local/state/pullquote/library.db")).unwrap();
+        let sound: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(sound, "ok");
+        let (notes, _) = run(&home, &["library", "notes"]);
+        for number in &acknowledged {
+            assert!(notes.contains(&format!("\nN{number}.\n")), "{number} is lost: {notes}");
+        }
+    }
 }
