@@ -3,7 +3,8 @@
 //! An edit that finds nothing to hold on to any more is left out and counted, never applied to something else.
 
 use crate::document::{
-    Annotations, Correction, Id, Interval, Named, Person, PersonKind, Quote, QuoteKind, Span, Speaker, Who,
+    Annotations, Basis, Correction, Granularity, Id, Interval, Named, Person, PersonKind, Quote, QuoteKind, Span,
+    Speaker, Who,
 };
 
 /// The reason of everything that the reader set right.
@@ -39,6 +40,11 @@ fn one(found: &mut Annotations, correction: &Correction) -> Option<()> {
                 merge(found, kept, gone);
             }
         }
+        Correction::Split { person, mentions, name } => {
+            let person = called(found, person)?;
+            split(found, person, mentions, name)?;
+        }
+        Correction::Date { time, interval } => redate(found, *time, *interval)?,
         Correction::NotAPerson { person } => {
             let nobody = called(found, person)?;
             keep(found, |id| (id != nobody).then_some(id));
@@ -129,6 +135,87 @@ fn merge(found: &mut Annotations, person: Id<Person>, same: Id<Person>) {
     person.confidence = 1.0;
     person.why = YOU_SAID_SO.into();
     keep(found, |id| Some(if id == gone { kept } else { id }));
+}
+
+/// Gives some of the words that name a person to another one, who is made if there is none of this name.
+fn split(found: &mut Annotations, person: Id<Person>, spans: &[Span], name: &str) -> Option<()> {
+    let is_meant = |span: Span| spans.iter().any(|meant| meant.overlaps(span));
+    let (moved, stay): (Vec<_>, Vec<_>) =
+        found.people[person].mentions.iter().copied().partition(|mention| is_meant(found.mentions[*mention].span));
+    if moved.is_empty() || stay.is_empty() {
+        return None;
+    }
+    let known = found.people.iter().find(|(_, other)| other.name == name).map(|(id, _)| id);
+    let other = known.filter(|id| *id != person).unwrap_or_else(|| {
+        found.people.push(Person {
+            name: name.to_owned(),
+            aliases: vec![name.to_owned()],
+            kind: PersonKind::Subject,
+            roles: Vec::new(),
+            mentions: Vec::new(),
+            confidence: 1.0,
+            why: YOU_SAID_SO.into(),
+        })
+    });
+    for mention in &moved {
+        found.mentions[*mention].person = other;
+    }
+    found.people[other].mentions.extend(&moved);
+    found.people[other].mentions.sort();
+    found.people[person].mentions = stay;
+    found.people[person].aliases.retain(|alias| alias != name);
+    for (_, quote) in found.quotes.iter_mut() {
+        for speaker in quote.speaker.iter_mut().chain(&mut quote.candidates) {
+            if speaker.who == Who::Person(person) && (is_meant(speaker.span) || is_meant(speaker.named)) {
+                speaker.who = Who::Person(other);
+                speaker.why = YOU_SAID_SO.into();
+            }
+        }
+    }
+    let named: Vec<Vec<Id<Person>>> = found
+        .events
+        .iter()
+        .map(|(_, event)| found.mentions_in(event.sentence).map(|(_, mention)| mention.person).collect())
+        .collect();
+    for ((_, event), named) in found.events.iter_mut().zip(named) {
+        if event.people.contains(&person) && named.contains(&other) {
+            event.people.retain(|id| *id != person || named.contains(&person));
+            event.people.push(other);
+            event.people.sort();
+            event.people.dedup();
+        }
+    }
+    tell_kinds(found);
+    Some(())
+}
+
+/// Lets a date be another one; the event that it dates moves with it.
+fn redate(found: &mut Annotations, words: Span, interval: Interval) -> Option<()> {
+    let (id, _) = found.times_in(words).next()?;
+    let other = found.times[id].range.and_then(|other| found.times[other].interval);
+    let time = &mut found.times[id];
+    (time.interval, time.value) = (Some(interval), value(interval));
+    (time.basis, time.confidence, time.why) = (Basis::Explicit, 1.0, YOU_SAID_SO.into());
+    let all = other.map_or(interval, |other| Interval {
+        from: interval.from.min(other.from),
+        to: interval.to.max(other.to),
+        granularity: interval.granularity,
+    });
+    let partner = found.times[id].range;
+    for (_, event) in found.events.iter_mut().filter(|(_, event)| event.time == id || Some(event.time) == partner) {
+        event.interval = all;
+    }
+    Some(())
+}
+
+/// A day, a month or a year in ISO 8601.
+fn value(interval: Interval) -> String {
+    let day = interval.from;
+    match interval.granularity {
+        Granularity::Month => format!("{:04}-{:02}", day.year, day.month),
+        coarse if coarse < Granularity::Month => format!("{:04}", day.year),
+        _ => day.to_string(),
+    }
 }
 
 /// Lets every person become the one that `who` says, or nobody, wherever there is a link to them.
@@ -299,6 +386,37 @@ mod tests {
             Correction::NotAQuote { quote: at("left the mill") },
         ]);
         assert_eq!((before.annotations, 2), (after.annotations, lost));
+    }
+
+    #[test]
+    fn words_that_name_somebody_else_are_given_to_them() {
+        let split = |words: &str, name: &str| Correction::Split {
+            person: named("Bren Holt"),
+            mentions: vec![at(words)],
+            name: name.into(),
+        };
+        let (document, lost) = corrected(&[split("Holt stayed", "Mira Holt")]);
+        assert_eq!((names(&document), lost), (vec!["Ada Moss", "Bren Holt", "Adeline Moss-Carr", "Mira Holt"], 0));
+        let of = |name: &str| document.annotations.people.iter().find(|(_, person)| person.name == name).unwrap().1;
+        assert_eq!((of("Bren Holt").mentions.len(), of("Mira Holt").mentions.len()), (1, 1));
+        assert_eq!(speakers(&document), [Some("Ada Moss"), Some("Bren Holt")]);
+        let (document, _) = corrected(&[split("Bren Holt", "Ada Moss")]);
+        assert_eq!(speakers(&document), [Some("Ada Moss"), Some("Ada Moss")], "who is known already");
+        let (document, lost) = corrected(&[split("left the mill", "Nobody")]);
+        assert_eq!((names(&document).len(), lost), (3, 1), "no words, nobody");
+    }
+
+    #[test]
+    fn a_date_becomes_another_and_its_event_moves_with_it() {
+        let day = |date| crate::analysis::published::parse_date(date).expect("a date");
+        let date = Correction::Date { time: at("on Monday"), interval: day("2031-05") };
+        let (document, lost) = corrected(&[Correction::Published(day("2031-05-20")), date]);
+        let (_, monday) = document.annotations.events.iter().next().expect("an event");
+        assert_eq!((monday.interval, lost), (day("2031-05"), 0));
+        let time = &document.annotations.times[monday.time];
+        assert_eq!((time.value.as_str(), time.why.as_ref()), ("2031-05", YOU_SAID_SO));
+        let nowhere = Correction::Date { time: at("the miller"), interval: day("2031") };
+        assert_eq!(corrected(&[nowhere]).1, 1);
     }
 
     #[test]

@@ -26,6 +26,15 @@ pub enum Correction {
         /// The one who is the same.
         same: Named,
     },
+    /// Some of the words that were taken for one person name somebody else.
+    Split {
+        /// The one who was meant.
+        person: Named,
+        /// The words that name somebody else, in order; at least one.
+        mentions: Vec<Span>,
+        /// Who that is: one of the article's people, or a new one.
+        name: String,
+    },
     /// This is nobody.
     NotAPerson {
         /// What was taken for a name.
@@ -37,6 +46,13 @@ pub enum Correction {
         quote: Span,
         /// The speaker, one of the article's people; `None` for nobody.
         speaker: Option<Named>,
+    },
+    /// A date is another one.
+    Date {
+        /// The words.
+        time: Span,
+        /// The days that they mean.
+        interval: Interval,
     },
     /// Nobody says this: it is a term, a title, a word with marks around it.
     NotAQuote {

@@ -29,7 +29,7 @@ pub enum LibraryError {
     #[error("{}: nothing is remembered, as a newer pullquote has made this library; use that one", .0.display())]
     Newer(PathBuf),
     /// It may be read and not written.
-    #[error("{}: nothing is remembered, as this library cannot be written; check its permissions", .0.display())]
+    #[error("{}: not remembered, as this library cannot be written; check its permissions", .0.display())]
     ReadOnly(PathBuf),
     /// It may not even be opened.
     #[error("{}: nothing is remembered, as this library cannot be opened; check its permissions", .0.display())]

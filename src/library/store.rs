@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use url::Url;
 
 use super::error::LibraryError;
 use super::schema::{self, MIGRATIONS, State};
@@ -36,21 +37,40 @@ impl Library {
         let path = folder.join(FILE);
         make(folder, &path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Connection::open_with_flags(&path, flags).and_then(|mut connection| {
+        let opened = Connection::open_with_flags(&path, flags).and_then(|connection| {
             connection.busy_timeout(PATIENCE)?;
-            connection.set_prepared_statement_cache_capacity(STATEMENTS);
             // What is forgotten is overwritten. With the log of writes, readers and one writer do not wait for another.
             connection.pragma_update(None, "secure_delete", true)?;
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_update(None, "journal_mode", "wal")?;
             connection.pragma_update(None, "synchronous", "normal")?;
-            let state = schema::migrate(&mut connection, MIGRATIONS)?;
-            Ok((connection, state))
+            Ok(connection)
         });
-        match opened {
-            Ok((connection, State::Ready)) => Ok(Self { connection, path }),
-            Ok((_, State::Newer)) => Err(LibraryError::Newer(path)),
-            Ok((_, State::Foreign)) => Err(LibraryError::Foreign(path)),
+        match opened.map_err(|error| LibraryError::of(&path, error)) {
+            // What is kept can still be read.
+            Err(error @ (LibraryError::ReadOnly(_) | LibraryError::Forbidden(_))) => {
+                Self::read_only(path).map_err(|_| error)
+            }
+            opened => Self::known(opened?, path),
+        }
+    }
+
+    /// Opens a library that cannot be written: on a disk, or of a user, that does not allow it.
+    fn read_only(path: PathBuf) -> Result<Self, LibraryError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        // Nobody writes there, so that no files have to be made beside it, which could not be.
+        let address = Url::from_file_path(&path).map_err(|()| LibraryError::Forbidden(path.clone()))?;
+        let opened = Connection::open_with_flags(format!("{address}?immutable=1"), flags);
+        Self::known(opened.map_err(|error| LibraryError::of(&path, error))?, path)
+    }
+
+    /// The library behind a connection, with its tables brought forward.
+    fn known(mut connection: Connection, path: PathBuf) -> Result<Self, LibraryError> {
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        match schema::migrate(&mut connection, MIGRATIONS) {
+            Ok(State::Ready) => Ok(Self { connection, path }),
+            Ok(State::Newer) => Err(LibraryError::Newer(path)),
+            Ok(State::Foreign) => Err(LibraryError::Foreign(path)),
             Err(error) => Err(LibraryError::of(&path, error)),
         }
     }
@@ -221,6 +241,21 @@ mod tests {
             let _ =
                 Library::open(folder.path()).map(|library| library.ask(|ask| ask.execute_batch("SELECT * FROM name")));
         }
+    }
+
+    #[test]
+    fn one_that_cannot_be_written_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = Library::open(folder.path()).unwrap();
+        library
+            .change(|change| change.execute("INSERT INTO article (fingerprint, met) VALUES (x'01', 7)", []))
+            .unwrap();
+        drop(library);
+        let mut library = Library::read_only(file(folder.path())).unwrap();
+        let met: i64 = library.ask(|ask| ask.query_row("SELECT met FROM article", [], |row| row.get(0))).unwrap();
+        assert_eq!(met, 7);
+        let error = library.keep(|change| change.execute("DELETE FROM article", [])).unwrap_err();
+        assert!(matches!(error, LibraryError::ReadOnly(_)), "{error}");
     }
 
     #[test]

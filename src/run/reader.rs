@@ -246,10 +246,13 @@ impl Reading<'_> {
             Effect::Annotate(edit) => shelf.edit(edit),
             Effect::Correct(correction) => shelf.correct(correction),
             Effect::TakeBack => shelf.take_back(),
-            Effect::Redate(words) => match parse_date(&words) {
-                Some(published) => shelf.correct(Correction::Published(published)),
+            Effect::Redate { time, date } => match parse_date(&date) {
+                Some(interval) => shelf.correct(match time {
+                    Some(time) => Correction::Date { time, interval },
+                    None => Correction::Published(interval),
+                }),
                 None => {
-                    let refused = format!("“{words}” is no date; write it as 2022-06-10, 2022-06 or 2022");
+                    let refused = format!("“{date}” is no date; write it as 2022-06-10, 2022-06 or 2022");
                     state.update(Message::Notice(refused));
                 }
             },

@@ -108,8 +108,10 @@ actions! {
         CorrectSpeaker "correct-speaker" No "somebody else says this quote, or nobody knows who",
         CorrectName "correct-name" No "this person is called something else",
         CorrectSame "correct-same" No "this person is the same as another",
+        CorrectOther "correct-other" No "this name names somebody else than the person it was taken for",
         NotAPerson "not-a-person" No "this is not a person",
         NotAQuote "not-a-quote" No "this is not a quote but a term or a title",
+        CorrectDate "correct-date" No "this date is another day, month or year",
         CorrectPublished "correct-publication-date" No "give the publication date; all dates are read again from it",
         TakeBack "take-back" No "take the last correction back",
     }

@@ -7,7 +7,9 @@ use super::message::Effect;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
 use super::subject::Topic;
-use crate::document::{Correction, Document, Id, Named, Person, Quote, Span, Subject};
+use crate::document::{
+    Correction, Document, Id, Mention, MentionForm, Named, Person, Quote, Span, Subject, Time, TimeClass,
+};
 
 /// What a correction has yet to be told, in the line at the bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,10 @@ pub(super) enum Asked {
     Name(Id<Person>),
     /// Who is the same person.
     Same(Id<Person>),
+    /// Whom a name names that was taken for somebody.
+    Other(Id<Mention>),
+    /// What day a date is.
+    Date(Id<Time>),
     /// Who says a quote.
     Speaker(Id<Quote>),
 }
@@ -30,6 +36,8 @@ impl Asked {
             Self::Published => "published (as 2022-06-10, 2022-06 or 2022): ",
             Self::Name(_) => "is called: ",
             Self::Same(_) => "is the same as: ",
+            Self::Other(_) => "is somebody else, called: ",
+            Self::Date(_) => "is (as 2022-06-10, 2022-06 or 2022): ",
             Self::Speaker(_) => "said by (nothing: unattributed): ",
         }
     }
@@ -39,7 +47,7 @@ impl Asked {
     #[must_use]
     pub fn meant(self, document: &Document, typed: &str) -> Option<Id<Person>> {
         let other = match self {
-            Self::Published | Self::Name(_) => return None,
+            Self::Published | Self::Name(_) | Self::Other(_) | Self::Date(_) => return None,
             Self::Same(person) => Some(person),
             Self::Speaker(_) => None,
         };
@@ -65,6 +73,8 @@ impl State {
             Action::CorrectPublished => Ok(Ok(Asked::Published)),
             Action::CorrectName => person.map(|person| Ok(Asked::Name(person))),
             Action::CorrectSame => person.map(|person| Ok(Asked::Same(person))),
+            Action::CorrectOther => self.mention_at_hand().map(|mention| Ok(Asked::Other(mention))),
+            Action::CorrectDate => self.time_at_hand().map(|time| Ok(Asked::Date(time))),
             Action::CorrectSpeaker => quote.map(|quote| Ok(Asked::Speaker(quote))),
             Action::NotAPerson => person.map(|person| Err(Correction::NotAPerson { person: self.named(person) })),
             Action::NotAQuote => quote.map(|quote| Err(Correction::NotAQuote { quote: self.first_part(quote) })),
@@ -89,7 +99,14 @@ impl State {
         let typed = typed.trim();
         let meant = asked.meant(&self.model.document, typed).map(|person| self.named(person));
         let correction = match (asked, meant) {
-            (Asked::Published, _) if !typed.is_empty() => return Some(Effect::Redate(typed.to_owned())),
+            (Asked::Published, _) if !typed.is_empty() => {
+                return Some(Effect::Redate { time: None, date: typed.to_owned() });
+            }
+            (Asked::Date(time), _) if !typed.is_empty() => {
+                let time = Some(self.model.document.annotations.times[time].span);
+                return Some(Effect::Redate { time, date: typed.to_owned() });
+            }
+            (Asked::Other(mention), _) if !typed.is_empty() => self.split(mention, typed),
             (Asked::Name(person), _) if !typed.is_empty() => {
                 Correction::Rename { person: self.named(person), name: typed.to_owned() }
             }
@@ -121,6 +138,12 @@ impl State {
                 known.as_ref().map(dates::typed).unwrap_or_default()
             }
             Asked::Name(person) => self.name(person),
+            Asked::Date(time) => {
+                self.model.document.annotations.times[time].interval.as_ref().map(dates::typed).unwrap_or_default()
+            }
+            Asked::Other(mention) => {
+                self.model.document.text(self.model.document.annotations.mentions[mention].span).to_owned()
+            }
             Asked::Same(_) | Asked::Speaker(_) => String::new(),
         }
     }
@@ -139,13 +162,56 @@ impl State {
         self.model.document.annotations.quotes[quote].parts.first().copied().unwrap_or_default()
     }
 
+    /// A full name is somebody's wherever it stands; a part of a name is meant where it is marked.
+    fn split(&self, mention: Id<Mention>, name: &str) -> Correction {
+        let found = &self.model.document.annotations;
+        let Mention { span, person, form, .. } = found.mentions[mention];
+        let is_meant = |other: &Span| {
+            *other == span
+                || (form == MentionForm::Full && self.model.document.text(*other) == self.model.document.text(span))
+        };
+        let all = found.people[person].mentions.iter().map(|mention| found.mentions[*mention].span);
+        let mentions = all.filter(is_meant).collect();
+        Correction::Split { person: self.named(person), mentions, name: name.to_owned() }
+    }
+
+    /// The name that is marked, if there is another by which the person stays known.
+    fn mention_at_hand(&self) -> Result<Id<Mention>, &'static str> {
+        let Some(Topic::Mention(mention)) = self.topic_at_mark() else {
+            return Err("mark a name in the text first: who is it?");
+        };
+        let found = &self.model.document.annotations;
+        let Correction::Split { mentions, .. } = self.split(mention, "") else { return Ok(mention) };
+        let all = found.people[found.mentions[mention].person].mentions.len();
+        if mentions.len() == all {
+            Err("this is all that names this person: give another name instead")
+        } else {
+            Ok(mention)
+        }
+    }
+
+    /// The date at the cursor.
+    fn time_at_hand(&self) -> Result<Id<Time>, &'static str> {
+        match self.topic_at_mark() {
+            Some(Topic::Time(time)) => match self.model.document.annotations.times[time].class {
+                TimeClass::Date | TimeClass::Time => Ok(time),
+                TimeClass::Duration | TimeClass::Set => Err("this is a length of time and no date"),
+            },
+            _ => Err("mark a date in the text, or one of the timeline, first: which is meant?"),
+        }
+    }
+
+    fn topic_at_mark(&self) -> Option<Topic> {
+        self.panes.get(self.shown.focus).topic(&self.model.cx(true))
+    }
+
     /// The person at the cursor, or the one who is selected.
     fn person_at_hand(&self) -> Option<Id<Person>> {
         let selected = || match self.model.selection {
             Some(Subject::Person(person)) => Some(person),
             _ => None,
         };
-        match self.panes.get(self.shown.focus).topic(&self.model.cx(true)) {
+        match self.topic_at_mark() {
             Some(Topic::Person(person)) => Some(person),
             Some(Topic::Mention(mention)) => Some(self.model.document.annotations.mentions[mention].person),
             _ => selected(),

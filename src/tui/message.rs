@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Article, Correction, Document, Highlight, HighlightEdit};
+use crate::document::{Article, Correction, Document, Highlight, HighlightEdit, Span};
 
 use super::figure::{Mosaic, Pictures};
 use super::input::{Input, Size};
@@ -88,9 +88,14 @@ pub enum Effect {
         /// Whether all of the page is wanted.
         whole: bool,
     },
-    /// Find everything again, as published on the day, in the month or year that these words name. Answered by
+    /// Find everything again, with another date: the day, the month or the year that these words name. Answered by
     /// [`Message::Corrected`] and [`Message::Annotated`], or by a notice if they name no date.
-    Redate(String),
+    Redate {
+        /// The words of the text that mean that date; without any, the article was published then.
+        time: Option<Span>,
+        /// The date as it was typed.
+        date: String,
+    },
     /// Find everything again with this set right, after all that was set right before. Answered as above, once it is kept.
     Correct(Correction),
     /// Find everything again without the last correction. Answered as above.

@@ -271,6 +271,8 @@ impl State {
             Action::CorrectSpeaker
             | Action::CorrectName
             | Action::CorrectSame
+            | Action::CorrectOther
+            | Action::CorrectDate
             | Action::NotAPerson
             | Action::NotAQuote
             | Action::CorrectPublished

@@ -66,3 +66,26 @@ fn without_somebody_at_hand_it_says_what_to_do() {
     let reader = Reader::marked("Nobody speaks.").keys("c q");
     assert!(reader.screen().contains("no quote is at hand"), "{}", reader.screen());
 }
+
+#[test]
+fn a_name_is_somebody_else_and_a_date_another_day() {
+    let text = "{p1 Ana Ruiz} came. {p1 Ana Ruiz} spoke, and {p1 Ruiz} left on {t2031-05-04 4 May}.";
+    let plain = "Ana Ruiz came. Ana Ruiz spoke, and Ruiz left on 4 May.";
+    let spans = |words: &str| -> Vec<Span> {
+        plain.match_indices(words).map(|(at, _)| Span::new(at, at + words.len())).collect()
+    };
+    let (ana, ruiz) = (spans("Ana Ruiz"), spans("Ruiz"));
+    let person = Named { name: "Ana Ruiz".into(), at: ana[0] };
+    let full = Reader::marked(text).keys(") c o ctrl-u").typed("Carla Ruiz").keys("enter");
+    let name = String::from("Carla Ruiz");
+    assert_eq!(corrections(&full), [Correction::Split { person: person.clone(), mentions: ana, name: name.clone() }]);
+    let short = Reader::marked(text).keys("3 ) c o ctrl-u").typed("Carla Ruiz").keys("enter");
+    assert_eq!(corrections(&short), [Correction::Split { person, mentions: vec![ruiz[2]], name }]);
+    let dated = Reader::marked(text).keys("> c t ctrl-u").typed("2031-05-05").keys("enter");
+    let time = Some(spans("4 May")[0]);
+    assert_eq!(dated.effects, [Effect::Redate { time, date: "2031-05-05".into() }]);
+    let nowhere = Reader::marked(text).keys("c t");
+    assert!(nowhere.screen().contains("mark a date in the text"), "{}", nowhere.screen());
+    let only = Reader::marked(MILL).keys(") ) c o");
+    assert!(only.screen().contains("this is all that names this person"), "{}", only.screen());
+}
