@@ -9,6 +9,8 @@ pub struct Highlight {
     pub id: i64,
     /// Where it stands in the article as it is now; `None` if its words are not there any more.
     pub span: Option<Span>,
+    /// Whether it was found although it has moved, or words in it or around it have changed.
+    pub drifted: bool,
     /// Its words when it was made.
     pub words: String,
     /// What the reader wrote; empty if nothing.

@@ -18,6 +18,8 @@ pub struct Analyses {
     published: Option<Interval>,
     /// What the reader has set right.
     corrections: Vec<Correction>,
+    /// How many of them were made before this reading.
+    before: usize,
     /// How many more corrections are about words that are not there any more, if that is still to be told.
     lost: Option<usize>,
     begun: u64,
@@ -27,7 +29,7 @@ pub struct Analyses {
 impl Analyses {
     /// None yet.
     pub fn new(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> Self {
-        Self { article, published, corrections: Vec::new(), lost: None, begun: 0, tell }
+        Self { article, published, corrections: Vec::new(), before: 0, lost: None, begun: 0, tell }
     }
 
     /// Begins one of another reading of the source.
@@ -43,7 +45,9 @@ impl Analyses {
             return;
         }
         self.corrections = corrections;
-        self.lost = matches!(done, Corrected::Read).then_some(lost);
+        if matches!(done, Corrected::Read) {
+            (self.before, self.lost) = (self.corrections.len(), Some(lost));
+        }
         self.begin();
     }
 
@@ -52,7 +56,10 @@ impl Analyses {
         self.begun += 1;
         let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
         let (right, lost) = (self.corrections.clone(), self.lost.take());
-        let published = corrections::published(&right).or(self.published);
+        // What is said now goes before what the command line says, and that before what was said some other time.
+        let said = |right| corrections::published(right);
+        let now = right.get(self.before..).unwrap_or_default();
+        let published = said(now).or(self.published).or_else(|| said(&right));
         let work = move || {
             // Analysis does not panic on any text. Should it ever, the text is still there to be read.
             let found = catch_unwind(AssertUnwindSafe(|| {

@@ -154,7 +154,7 @@ impl Notebook {
         let kept = self.enter(|library, met| library.highlight(met, &selector, &note));
         let (id, why) = self.number(kept.map(|kept| kept.id));
         self.highlights.retain(|highlight| highlight.id != id);
-        self.highlights.push(Highlight { id, span: Some(span), words: selector.exact, note });
+        self.highlights.push(Highlight { id, span: Some(span), drifted: false, words: selector.exact, note });
         why
     }
 
@@ -222,11 +222,12 @@ impl Notebook {
 
 /// A kept highlight where it stands in this text.
 fn highlight(kept: KeptHighlight, text: &str) -> Highlight {
-    let span = match kept.selector.find(text) {
-        Found::Exact(span) | Found::Drifted(span) => Some(span),
-        Found::Lost => None,
+    let (span, drifted) = match kept.selector.find(text) {
+        Found::Exact(span) => (Some(span), false),
+        Found::Drifted(span) => (Some(span), true),
+        Found::Lost => (None, false),
     };
-    Highlight { id: kept.id, span, words: kept.selector.exact, note: kept.note }
+    Highlight { id: kept.id, span, drifted, words: kept.selector.exact, note: kept.note }
 }
 
 /// Seconds since 1970 (UTC).

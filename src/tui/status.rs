@@ -209,7 +209,8 @@ fn of_highlight(cx: &Cx<'_>, known: &Highlight) -> Vec<Piece> {
     let there = cx.highlights.iter().filter(|known| known.span.is_some()).count();
     let number = cx.highlights.iter().position(|other| other.id == known.id).unwrap_or(0) + 1;
     let note = if known.note.is_empty() { "highlighted".to_owned() } else { Safe::line(&known.note).into_string() };
-    vec![(format!("▐ {number}/{there}  "), Role::Key), (note, Role::Status)]
+    let changed = if known.drifted { " · the text has changed here" } else { "" };
+    vec![(format!("▐ {number}/{there}  "), Role::Key), (note, Role::Status), (changed.to_owned(), Role::Quiet)]
 }
 
 /// The number of a place among all of its sort.

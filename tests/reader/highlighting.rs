@@ -28,7 +28,7 @@ fn edits(reader: &Reader) -> Vec<HighlightEdit> {
 
 fn known(id: i64, words: &str, note: &str) -> Highlight {
     let span = TEXT.contains(words).then(|| at(words));
-    Highlight { id, span, words: words.into(), note: note.into() }
+    Highlight { id, span, drifted: false, words: words.into(), note: note.into() }
 }
 
 /// The reader with highlights that were kept before.
@@ -137,6 +137,15 @@ fn those_whose_words_are_gone_are_said_and_listed() {
     let screen = reader.screen();
     assert!(screen.contains("lost *") && screen.contains("why? · “A sentence that was cut”"), "{screen}");
     assert!(status(&reader.keys("up enter")).contains("these words are not in the article any more"));
+}
+
+#[test]
+fn where_the_text_has_changed_since_it_is_said() {
+    let moved = Highlight { drifted: true, ..known(1, "met Tomas Lind", "") };
+    let reader = highlighted(vec![moved]).keys("i");
+    assert!(status(&reader).contains("highlighted · the text has changed here"), "{}", status(&reader));
+    let reader = reader.keys("A");
+    assert!(reader.screen().contains("~24 %  "), "{}", reader.screen());
 }
 
 #[test]

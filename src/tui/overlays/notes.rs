@@ -25,13 +25,17 @@ pub(crate) fn choices<'a>(highlights: &'a [Highlight], typed: &'a str) -> impl I
     highlights.iter().filter(holds)
 }
 
-/// The lines of the list for these words: how far into the text, the note if there is one, and what is highlighted.
+/// The lines of the list for these words: how far into the text (with a tilde if the text has changed there), the note if there is one, and what is highlighted.
 pub(crate) fn lines(model: &Model, typed: &str) -> Vec<Line> {
     let length = model.document.article.text.len();
     let lines: Vec<Line> = choices(&model.highlights, typed)
         .map(|known| {
             let place = match known.span {
-                Some(span) => format!("{:>3} %", (span.from() * 100).checked_div(length).unwrap_or(0)),
+                Some(span) => {
+                    let about = if known.drifted { "~" } else { "" };
+                    let percent = (span.from() * 100).checked_div(length).unwrap_or(0);
+                    format!("{:>4} %", format!("{about}{percent}"))
+                }
                 None => "lost".to_owned(),
             };
             let has_note = !known.note.is_empty();
