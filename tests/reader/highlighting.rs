@@ -142,7 +142,7 @@ fn those_whose_words_are_gone_are_said_and_listed() {
 #[test]
 fn where_the_text_has_changed_since_it_is_said() {
     let moved = Highlight { drifted: true, ..known(1, "met Tomas Lind", "") };
-    let reader = highlighted(vec![moved]).keys("i");
+    let reader = highlighted(vec![moved]).keys("p");
     assert!(status(&reader).contains("highlighted · the text has changed here"), "{}", status(&reader));
     let reader = reader.keys("A");
     assert!(reader.screen().contains("~24 %  "), "{}", reader.screen());
