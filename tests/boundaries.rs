@@ -231,6 +231,18 @@ fn pure_rooms_have_no_clock_no_files_no_threads() {
 }
 
 #[test]
+fn every_dependency_comes_from_the_registry_and_is_known_by_its_checksum() {
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).expect("it can be read");
+    let lock: toml::Table = lock.parse().expect("TOML");
+    for package in lock["package"].as_array().expect("packages") {
+        let field = |name: &str| package.get(name).and_then(toml::Value::as_str);
+        let own = field("name") == Some("pullquote");
+        assert!(own || field("source") == Some("registry+https://github.com/rust-lang/crates.io-index"), "{package}");
+        assert!(own || field("checksum").is_some_and(|sum| sum.len() == 64), "{package}");
+    }
+}
+
+#[test]
 fn no_pane_knows_another() {
     let panes = ["body", "people", "timeline", "quotes"];
     for file in files().iter().filter(|file| file.path.starts_with("tui/panes/") && !file.path.ends_with("mod.rs")) {

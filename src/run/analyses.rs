@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::memory;
 use super::reader::Happening;
 use super::shelf::Corrected;
 use crate::analysis::{self, Lexicon, corrections};
@@ -54,6 +55,10 @@ impl Analyses {
     /// Begins one and tells what it finds.
     pub fn begin(&mut self) {
         self.begun += 1;
+        if let Err(error) = memory::suffices(self.article.text.len(), memory::ANALYSIS) {
+            self.tell(Message::Notice(format!("no people, quotes and dates: {error}")));
+            return;
+        }
         let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
         let (right, lost) = (self.corrections.clone(), self.lost.take());
         // What is said now goes before what the command line says, and that before what was said some other time.
@@ -82,9 +87,13 @@ impl Analyses {
             }
         };
         if thread::Builder::new().name("analysis".into()).spawn(work).is_err() {
-            let notice = "no thread for the analysis; close other programs, and r reads the article again".into();
-            let _ = self.tell.send(Happening::Inside(Message::Notice(notice)));
+            self.tell(Message::Notice("no thread for the analysis; close other programs, then press r".into()));
         }
+    }
+
+    fn tell(&self, message: Message) {
+        // Nobody listens once the reader has left.
+        let _ = self.tell.send(Happening::Inside(message));
     }
 }
 

@@ -8,6 +8,7 @@ mod fault;
 mod figure;
 mod gauge;
 mod library;
+mod memory;
 mod notebook;
 mod open;
 mod output;

@@ -5,10 +5,11 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use etcetera::BaseStrategy;
 use url::Url;
 
+use super::memory;
 use super::progress::Progress;
 use crate::cli::Reading;
 use crate::document::{Article, Kept};
@@ -60,6 +61,12 @@ pub fn article(source: &Source, reading: Reading, telling: bool) -> anyhow::Resu
 /// # Errors
 /// If there is nothing to read.
 pub fn load(source: &Source, cache: Option<PathBuf>, telling: bool) -> anyhow::Result<Loaded> {
+    if let Source::Path(path) = source
+        && let Ok(about) = fs::metadata(path)
+    {
+        let length = usize::try_from(about.len()).unwrap_or(usize::MAX);
+        memory::suffices(length, memory::READING).with_context(|| format!("{}: is not read", path.display()))?;
+    }
     let progress = match source {
         Source::Address(address) if telling => Progress::begin(address),
         _ => Progress::default(),

@@ -11,10 +11,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 
 use super::gauge::Gauge;
-use super::{complain, open, side_by_side};
+use super::{complain, memory, open, side_by_side};
 use crate::analysis::{self, Lexicon, corrections};
 use crate::cli::{Export, ExportFormat, ExportTable, Open, Reading};
 use crate::document::Document;
@@ -114,6 +114,8 @@ pub fn plain(options: &Open) -> anyhow::Result<ExitCode> {
 fn document(named: Option<&Path>, reading: Reading, alone: bool, corrected: &Corrected) -> anyhow::Result<Document> {
     let source = open::source(named)?;
     let article = Arc::new(open::article(&source, reading, alone)?);
+    memory::suffices(article.text.len(), memory::ANALYSIS)
+        .with_context(|| format!("{}: is not analysed", article.source.name))?;
     let right = corrected.of(&article, &source);
     // A date on the command line is said later than any that was kept.
     let published = reading.published.or_else(|| corrections::published(&right));

@@ -1,0 +1,43 @@
+//! How much memory this process may still have, where the system sets a limit (`ulimit -v`). An allocation that fails
+//! ends the program at once, with the terminal as it is; so what would need too much is not begun.
+
+use anyhow::bail;
+
+/// Bytes that reading takes for each byte of a source, at most: the source, its text, and what stands between the two.
+pub const READING: u64 = 4;
+/// Bytes that analysis takes for each byte of a text.
+pub const ANALYSIS: u64 = 18;
+/// Bytes for all else.
+const BESIDES: u64 = 24 << 20;
+
+/// Refuses work that takes so many bytes for each of `length`, if that is more than is left.
+///
+/// # Errors
+/// What it needs, what there is, and what to do.
+pub fn suffices(length: usize, each: u64) -> anyhow::Result<()> {
+    let needed = u64::try_from(length).unwrap_or(u64::MAX).saturating_mul(each).saturating_add(BESIDES);
+    match left() {
+        Some(left) if left < needed => {
+            let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
+            let (needed, left) = (megabytes(needed), megabytes(left));
+            bail!("it needs about {needed} MB of memory, and {left} MB are left; raise the limit (ulimit -v)")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The bytes that may still be allocated; `None` without a limit.
+#[cfg(target_os = "linux")]
+fn left() -> Option<u64> {
+    use rustix::process::{Resource, getrlimit};
+    let limit = getrlimit(Resource::As).current?;
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let size = status.lines().find_map(|line| line.strip_prefix("VmSize:"))?;
+    let kilobytes: u64 = size.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(limit.saturating_sub(kilobytes * 1024))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn left() -> Option<u64> {
+    None
+}
