@@ -165,8 +165,10 @@ pub enum StyleKind {
     Code,
     /// Struck through.
     Struck,
-    /// A link to this address. Untrusted.
+    /// A link to this address; behind a `#` it is the name of a [`StyleKind::Place`] in the article itself. Untrusted.
     Link(String),
+    /// What a link of the article leads to, under this name: a note, or what a note is about. Untrusted.
+    Place(String),
     /// The words of a caption, of the picture at this address: of the network, with the picture itself in it (`data:`), or
     /// as seen from the source, which may hold the picture. Untrusted.
     Figure(String),

@@ -159,19 +159,19 @@ fn plain_or_code(document: &Document, span: Span, style: &Style) -> String {
 }
 
 fn opening(style: &Style) -> &'static str {
-    match style.kind {
+    match &style.kind {
         StyleKind::Emphasis => "*",
         StyleKind::Strong => "**",
         StyleKind::Code => "`",
         StyleKind::Struck => "~~",
-        StyleKind::Link(_) => "[",
-        StyleKind::Figure(_) => "",
+        StyleKind::Link(address) if !address.starts_with('#') => "[",
+        StyleKind::Link(_) | StyleKind::Figure(_) | StyleKind::Place(_) => "",
     }
 }
 
 fn closing(style: &Style) -> String {
     match &style.kind {
-        StyleKind::Link(address) => {
+        StyleKind::Link(address) if !address.starts_with('#') => {
             let address: String = address.chars().filter(|c| !c.is_control()).collect();
             format!("](<{}>)", address.replace('<', "%3C").replace('>', "%3E"))
         }

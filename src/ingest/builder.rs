@@ -3,7 +3,8 @@
 
 use super::decode::Decoded;
 use crate::document::span::{after, before};
-use crate::document::{Article, Block, BlockKind, Detail, Kept, Meta, Repair, Source, Span, Style};
+use crate::document::{Article, Block, BlockKind, Detail, Kept, Meta, Repair, Source, Span, Style, StyleKind};
+use std::collections::HashSet;
 
 /// What stands between two blocks of an article.
 const BETWEEN: &str = "\n\n";
@@ -247,6 +248,25 @@ impl Draft {
     }
 }
 
+/// Drops links to places that are not on the page, and the names of places to which no link leads.
+pub fn match_places(pieces: &mut [Piece]) {
+    let (mut sought, mut there) = (HashSet::new(), HashSet::new());
+    for style in pieces.iter().flat_map(|piece| &piece.styles) {
+        match &style.kind {
+            StyleKind::Link(target) => sought.extend(target.strip_prefix('#').map(str::to_owned)),
+            StyleKind::Place(name) => drop(there.insert(name.clone())),
+            _ => {}
+        }
+    }
+    for piece in pieces {
+        piece.styles.retain(|style| match &style.kind {
+            StyleKind::Link(target) => target.strip_prefix('#').is_none_or(|name| there.contains(name)),
+            StyleKind::Place(name) => sought.contains(name),
+            _ => true,
+        });
+    }
+}
+
 /// Where an edit was and is; what lies between two edits moves by the difference.
 #[derive(Clone, Copy)]
 struct Move {
@@ -305,7 +325,6 @@ fn paragraphs(text: &str) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::StyleKind;
 
     fn piece(text: &str, strong: Span) -> Piece {
         let mut piece = Piece::new(BlockKind::Paragraph, text.into());

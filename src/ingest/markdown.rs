@@ -60,10 +60,26 @@ fn read(page: &mut Page, event: Event) {
             }
         }
         Event::Html(html) => page.words(&html),
-        Event::FootnoteReference(label) => page.words(&format!("[{label}]")),
+        Event::FootnoteReference(label) => {
+            page.begin_style(Some(StyleKind::Place(reference(&label))));
+            page.begin_style(Some(StyleKind::Link(format!("#{}", note(&label)))));
+            page.words(&format!("[{label}]"));
+            page.end_style();
+            page.end_style();
+        }
         Event::TaskListMarker(done) => page.words(if done { "[x] " } else { "[ ] " }),
         Event::Rule => page.rule(),
     }
+}
+
+/// The name of a footnote.
+fn note(label: &str) -> String {
+    format!("note {label}")
+}
+
+/// The name of the place that a footnote is about.
+fn reference(label: &str) -> String {
+    format!("reference {label}")
 }
 
 fn start(page: &mut Page, tag: Tag) {
@@ -75,7 +91,12 @@ fn start(page: &mut Page, tag: Tag) {
         Tag::Item => page.begin_item(),
         Tag::FootnoteDefinition(label) => {
             page.close();
-            page.words(&format!("[{label}] "));
+            page.begin_style(Some(StyleKind::Place(note(&label))));
+            page.begin_style(Some(StyleKind::Link(format!("#{}", reference(&label)))));
+            page.words(&format!("[{label}]"));
+            page.end_style();
+            page.end_style();
+            page.words(" ");
         }
         // The first paragraph of a footnote stands behind its label.
         Tag::Paragraph if page.open_text().starts_with('[') => {}
@@ -242,6 +263,20 @@ mod tests {
         check(
             "An inter-\nnational court and a long-\nterm plan",
             &[("paragraph", 0, "An international court and a long-term plan")],
+        );
+    }
+
+    #[test]
+    fn footnotes_lead_to_and_fro() {
+        let article = crate::ingest::read(b"# Mill\n\nIt fell.[^a]\n\n[^a]: In May.\n", &Default::default()).unwrap();
+        let links = article.styles.iter().filter_map(|style| match &style.kind {
+            StyleKind::Link(target) => Some((target.as_str(), style.span.of(&article.text), style.span.from())),
+            _ => None,
+        });
+        let links: Vec<_> = links.collect();
+        assert!(
+            matches!(links[..], [("#note a", "[a]", one), ("#reference a", "[a]", other)] if one < other),
+            "{links:?}"
         );
     }
 

@@ -175,6 +175,7 @@ fn built(mut draft: Draft, bytes: &[u8], format: &Format, options: &Options) -> 
 fn mended(mut draft: Draft) -> Draft {
     clean::clean(&mut draft);
     draft.pieces.retain(|piece| !piece.text.is_empty());
+    builder::match_places(&mut draft.pieces);
     furniture::recognise(&mut draft);
     repair::mend(&mut draft);
     furniture::name_headings(&mut draft.pieces);

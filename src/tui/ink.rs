@@ -161,7 +161,7 @@ fn patches(cx: &Cx<'_>, mark: Option<Span>) -> Vec<Patch> {
     let reach = window.from().saturating_sub(REACH);
     let styles = article.styles.partition_point(|style| style.span.from() < reach);
     for style in article.styles.iter().skip(styles).take_while(|style| style.span.start < window.end) {
-        patches.push((style.span, cx.style(role_of_style(&style.kind))));
+        patches.extend(role_of_style(&style.kind).map(|role| (style.span, cx.style(role))));
     }
     let details = article.details.partition_point(|detail| detail.span.from() < reach);
     for detail in article.details.iter().skip(details).take_while(|detail| detail.span.start < window.end) {
@@ -205,15 +205,15 @@ fn style_of_mention(cx: &Cx<'_>, mention: &Mention) -> Option<Style> {
     }
 }
 
-fn role_of_style(kind: &StyleKind) -> Role {
-    match kind {
+fn role_of_style(kind: &StyleKind) -> Option<Role> {
+    Some(match kind {
         StyleKind::Emphasis => Role::Emphasis,
         StyleKind::Strong => Role::Strong,
         StyleKind::Code => Role::Code,
         StyleKind::Struck => Role::Struck,
         StyleKind::Link(_) => Role::Link,
-        StyleKind::Figure(_) => Role::Caption,
-    }
+        StyleKind::Figure(_) | StyleKind::Place(_) => return None,
+    })
 }
 
 /// Under the spotlight, the stretches on the screen that stay lit: the sentences about the selection.

@@ -1,10 +1,11 @@
 //! Links: letters at those on the screen to go to one by, and what can be done with the one that is marked.
 
 use super::address::Address;
+use super::excerpt;
 use super::input::{Key, KeyCode};
 use super::message::Effect;
 use super::state::State;
-use crate::document::{Document, Span, StyleKind};
+use crate::document::{Document, Span, Style, StyleKind};
 
 /// The letters that links are given, the easiest first. None of them is easily taken for another.
 const LETTERS: [char; 20] =
@@ -27,6 +28,29 @@ pub(super) fn target_at(document: &Document, mark: Span) -> Option<&str> {
         StyleKind::Link(target) => Some(target.as_str()),
         _ => None,
     })
+}
+
+/// Where a link leads, for a reader: of one inside the article, the words there.
+#[must_use]
+pub(super) fn shown(document: &Document, target: &str) -> String {
+    match place_named(document, target) {
+        Some(place) => {
+            let text = &document.article.text;
+            let (words, _) = excerpt::around(text, place, EXCERPT);
+            format!("“{}”", words.trim())
+        }
+        None => Address::new(target).shown,
+    }
+}
+
+/// Cells that are shown of the words that a link leads to.
+const EXCERPT: usize = 40;
+
+/// Where the place stands that a link inside the article names.
+fn place_named(document: &Document, target: &str) -> Option<Span> {
+    let name = target.strip_prefix('#')?;
+    let is_there = |style: &&Style| matches!(&style.kind, StyleKind::Place(place) if place == name);
+    document.article.styles.iter().find(is_there).map(|style| style.span)
 }
 
 impl State {
@@ -67,8 +91,13 @@ impl State {
         target_at(&self.model.document, self.panes.body.mark()?)
     }
 
-    /// Asks the system to open the marked link.
+    /// Goes where the marked link leads in the article, or asks the system to open it.
     pub(super) fn open_link(&mut self) -> Option<Effect> {
+        if let Some(place) = self.marked_link().and_then(|target| place_named(&self.model.document, target)) {
+            self.reveal(place);
+            self.say_how_to_return();
+            return None;
+        }
         let Address { shown, opened } = Address::new(self.marked_link()?);
         let what = if opened.is_some() { "opening " } else { "only web and mail addresses are opened; y copies " };
         self.notice = Some(format!("{what}{shown}"));

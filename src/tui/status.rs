@@ -5,10 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::action::Action;
-use super::address::Address;
 use super::dates;
 use super::excerpt;
 use super::keymap::Context;
+use super::links;
 use super::paint;
 use super::panes::Cx;
 use super::prompt::{Prompt, Purpose};
@@ -249,7 +249,7 @@ fn of_link(state: &State, cx: &Cx<'_>, address: &str) -> Vec<Piece> {
     let place = state.panes.body.mark().unwrap_or_default();
     vec![
         (format!("{}  ", number(cx, Thing::Link, place)), Role::Quiet),
-        (format!("→ {}", Address::new(address).shown), Role::Status),
+        (format!("→ {}", links::shown(cx.document, address)), Role::Status),
     ]
 }
 

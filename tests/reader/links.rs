@@ -70,3 +70,25 @@ fn a_host_in_look_alike_letters_is_shown_and_copied_as_the_network_knows_it() {
     let known = "https://xn--vlda-v4d.example/bridge".to_owned();
     assert_eq!(reader.effects, [Effect::Copy(known.clone()), Effect::Open(known)]);
 }
+
+#[test]
+fn a_link_inside_the_article_shows_the_words_that_it_leads_to_and_goes_there() {
+    let far = "It rained, and it rained.\n\n".repeat(30);
+    let text = format!("The mill fell.[1]\n\n{far}In the May of 1911.");
+    let mut article = article(&text);
+    let find = |words: &str| {
+        let start = article.text.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    };
+    let styles = vec![
+        Style { kind: StyleKind::Link("#n1".into()), span: find("[1]") },
+        Style { kind: StyleKind::Place("n1".into()), span: find("In the May of 1911.") },
+    ];
+    article.styles = styles;
+    let reader = Reader::bare(article).size(70, 12).keys("f");
+    assert!(status(&reader).contains("→ “In the May of 1911.”"), "{}", status(&reader));
+    let reader = reader.keys("enter");
+    assert_eq!(reader.effects, []);
+    assert!(reader.screen().contains("In the May of 1911."));
+    assert!(reader.keys("ctrl-o").screen().contains("The mill fell."));
+}

@@ -94,14 +94,21 @@ pub fn attached(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
     Archive::open(bytes).ok()?.read(path)
 }
 
-/// Pictures by their paths in the archive.
+/// Pictures by their paths in the archive, and places by the path of their chapter and their name there.
 fn seen_from(chapter: &str, pieces: &mut [Piece]) {
     for style in pieces.iter_mut().flat_map(|piece| &mut piece.styles) {
-        if let StyleKind::Figure(address) = &mut style.kind
-            && !address.starts_with("data:")
-            && !is_address(address)
-        {
-            *address = archive::resolve(chapter, address);
+        match &mut style.kind {
+            StyleKind::Figure(address) if !address.starts_with("data:") && !is_address(address) => {
+                *address = archive::resolve(chapter, address);
+            }
+            StyleKind::Place(name) => *name = format!("{chapter}#{name}"),
+            StyleKind::Link(target) if !target.contains(':') => {
+                if let Some((file, name)) = target.split_once('#') {
+                    let file = if file.is_empty() { chapter.to_owned() } else { archive::resolve(chapter, file) };
+                    *target = format!("#{file}#{name}");
+                }
+            }
+            _ => {}
         }
     }
 }

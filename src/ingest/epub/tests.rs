@@ -174,3 +174,15 @@ fn pictures_are_found_in_the_book_itself() {
     assert_eq!(ingest::attached(&bytes, &options, "OEBPS/art/the mill.png").as_deref(), Some(&b"pixels"[..]));
     assert_eq!(ingest::attached(&bytes, &options, "../etc/passwd"), None);
 }
+
+#[test]
+fn notes_in_a_chapter_of_their_own_are_led_to() {
+    let one = "<html><body><p>The mill stood.<a href='two.xhtml#n'>1</a></p><p id='n'>Not this.</p></body></html>";
+    let two = "<html><body><h1>Notes</h1><div id='n'><p>Until May.</p></div></body></html>";
+    let mut files = whole();
+    (files[3].1, files[4].1) = (one.as_bytes(), two.as_bytes());
+    let article = read(&book(&files)).unwrap();
+    let found: Vec<_> = article.styles.iter().map(|style| (&style.kind, style.span.of(&article.text))).collect();
+    let name = "OEBPS/text/two.xhtml#n".to_owned();
+    assert_eq!(found, [(&StyleKind::Link(format!("#{name}")), "1"), (&StyleKind::Place(name), "Until May.")]);
+}

@@ -96,12 +96,12 @@ fn base(tree: &Tree, address: Option<&str>) -> Option<Url> {
     }
 }
 
-/// Makes links to other pages of the site whole. Links inside the page are none by now; pictures of a page that was saved
+/// Makes links to other pages of the site whole. Links inside the page stay so; pictures of a page that was saved
 /// lie beside it.
 fn complete_links(piece: &mut Piece, base: &Url, is_fetched: bool) {
     for style in &mut piece.styles {
         let target = match &mut style.kind {
-            StyleKind::Link(target) => target,
+            StyleKind::Link(target) if !target.starts_with('#') => target,
             StyleKind::Figure(target) if is_fetched || target.starts_with('/') => target,
             _ => continue,
         };

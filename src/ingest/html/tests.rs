@@ -242,7 +242,8 @@ fn links_are_seen_from_where_the_page_stands() {
     let links = |html: &str, address: Option<&str>| -> Vec<StyleKind> {
         let options = Options { address: address.map(str::to_owned), ..Options::default() };
         let pieces = parse(html.as_bytes(), &options).unwrap().pieces;
-        pieces.into_iter().flat_map(|piece| piece.styles).map(|style| style.kind).collect()
+        let styles = pieces.into_iter().flat_map(|piece| piece.styles).map(|style| style.kind);
+        styles.filter(|kind| matches!(kind, StyleKind::Link(_))).collect()
     };
     let link = |address: &str| StyleKind::Link(address.into());
     let html = "<p>As <a href='/b'>one</a> and <a href='c?d'>two</a> said.";
@@ -319,4 +320,16 @@ fn captions_know_where_their_pictures_are() {
     let fetched = figures(&html, Some("https://t.example/news/"));
     assert_eq!(fetched[0].0, "https://t.example/news/a_files/mill.png");
     assert_eq!(fetched[1].0, "https://t.example/lake.jpg");
+}
+
+#[test]
+fn notes_and_what_they_are_about_lead_to_each_other() {
+    let article = read(&page(&format!(
+        "<p>{FILLER} It fell.<sup id=r1><a href='#n1'>1</a></sup> <a href='#gone'>Nobody</a> was on it.</p><p>{FILLER} It rained.</p>\
+         <ol><li id=n1>In May. <a href='#r1'>Back</a></li></ol>"
+    )));
+    let found: Vec<_> = article.styles.iter().map(|style| (&style.kind, style.span.of(&article.text))).collect();
+    let (link, place) = (|to: &str| StyleKind::Link(to.into()), |name: &str| StyleKind::Place(name.into()));
+    let wanted = [(place("r1"), "[1]"), (link("#n1"), "[1]"), (place("n1"), "In May. "), (link("#r1"), "Back")];
+    assert_eq!(found, wanted.iter().map(|(kind, words)| (kind, *words)).collect::<Vec<_>>());
 }

@@ -101,7 +101,8 @@ const SHORTEST_DESCRIPTION: usize = 4;
 
 /// The blocks of everything in `root`.
 pub fn leaves(tree: &Tree, root: Id) -> Vec<Leaf> {
-    let mut walk = Walk { tree, page: Page::default(), places: Vec::new(), blocks: Vec::new(), quotes: 0 };
+    let mut walk =
+        Walk { tree, page: Page::default(), places: Vec::new(), blocks: Vec::new(), quotes: 0, names: Vec::new() };
     let mut step = Some(Step::Enter(root));
     while let Some(now) = step {
         let over = match now {
@@ -128,6 +129,8 @@ struct Walk<'a> {
     blocks: Vec<(Id, bool)>,
     /// How many inline quotations are open.
     quotes: usize,
+    /// Names that links may have for the next words.
+    names: Vec<String>,
 }
 
 impl Walk<'_> {
@@ -145,13 +148,15 @@ impl Walk<'_> {
     /// Whether all of the node has been read.
     fn enter(&mut self, id: Id) -> bool {
         if let Data::Text(text) = self.tree.data(id) {
-            self.page.flowing_words(text);
+            self.words(text);
             return false;
         }
         let name = self.tree.name(id);
         if is_unseen(self.tree, id, name) {
             return true;
         }
+        let own = ["id", "name"].into_iter().filter(|attribute| *attribute == "id" || name == "a");
+        self.names.extend(own.filter_map(|attribute| self.tree.attribute(id, attribute)).map(str::to_owned));
         match name {
             "br" => {
                 if self.page.open_text().trim_end_matches(' ').ends_with('\n') {
@@ -168,7 +173,12 @@ impl Walk<'_> {
             "img" => self.image(id),
             "sup" | "sub" => {
                 let words = raised(self.tree, id, name);
-                self.page.flowing_words(&words);
+                let inside = || self.tree.within(id).filter(|id| self.tree.name(*id) == "a");
+                self.names.extend(inside().filter_map(|id| self.tree.attribute(id, "id")).map(str::to_owned));
+                let target = inside().find_map(|id| style(self.tree, id, "a"));
+                self.page.begin_style(target.flatten());
+                self.words(&words);
+                self.page.end_style();
                 return true;
             }
             "q" => {
@@ -204,6 +214,15 @@ impl Walk<'_> {
             }
         }
         false
+    }
+
+    /// Words in the open block, which links may lead to.
+    fn words(&mut self, words: &str) {
+        let names = if words.trim().is_empty() { Vec::new() } else { std::mem::take(&mut self.names) };
+        let count = names.len();
+        names.into_iter().for_each(|name| self.page.begin_style(Some(StyleKind::Place(name))));
+        self.page.flowing_words(words);
+        (0..count).for_each(|_| self.page.end_style());
     }
 
     fn begin_block(&mut self, id: Id, name: &str) {
@@ -325,7 +344,10 @@ fn style(tree: &Tree, id: Id, name: &str) -> Option<Option<StyleKind>> {
         "del" | "s" | "strike" => Some(Some(StyleKind::Struck)),
         "code" | "kbd" | "samp" | "tt" => Some(Some(StyleKind::Code)),
         "a" => {
-            let target = tree.attribute(id, "href").map(str::trim).filter(|target| !inline::is_dead(target));
+            let target = tree.attribute(id, "href").map(str::trim);
+            // Whether there is such a place on the page is seen when all of it has been read.
+            let target =
+                target.filter(|target| !inline::is_dead(target) || target.len() > 1 && target.starts_with('#'));
             Some(target.map(|target| StyleKind::Link(target.to_owned())))
         }
         _ => None,
