@@ -32,7 +32,7 @@ const END: &[u8] = b"\x1b[?2026l";
 /// Longer than this without a byte, and a program has nothing more to say.
 const QUIET: Duration = Duration::from_millis(400);
 /// Keys to be pressed by turns, so that each changes the screen.
-const KEYS: [(&str, &[&str]); 8] = [
+const KEYS: [(&str, &[&str]); 7] = [
     ("line", &["j", "j", "j", "k", "k", "k"]),
     ("page", &[" ", "b"]),
     ("half page", &["d", "u"]),
@@ -40,7 +40,6 @@ const KEYS: [(&str, &[&str]); 8] = [
     ("quote", &["]", "]", "]", "[", "[", "["]),
     ("pane", &["\t"]),
     ("search step", &["n", "n", "n", "N", "N", "N"]),
-    ("person", &["2", "1"]),
 ];
 
 fn main() -> ExitCode {
@@ -65,11 +64,14 @@ fn main() -> ExitCode {
         println!("{:>16} {:>10} {:>10} {:>10} {:>8}", "key", "median", "p99", "worst", "bytes");
         let mut session = Session::start(env!("CARGO_BIN_EXE_pullquote"), &article);
         session.settle();
-        session.press("/ferry\r");
+        session.press("/that\r");
         session.settle();
         session.press("g");
         session.settle();
         for (name, keys) in KEYS {
+            // The first of them may have nothing to change.
+            session.press(keys[0]);
+            session.settle();
             let frames = keys.iter().cycle().take(ROUNDS).map(|key| session.frame(|session| session.press(key)));
             let (median, most) = report(name, frames.collect());
             holds &= median < MEDIAN && most < MOST;
@@ -223,7 +225,7 @@ impl Session {
     }
 }
 
-/// Whether the program has used the processor in the last tenth of a second.
+/// Whether the program has used the processor in the last second.
 fn is_busy(process: Option<u32>) -> bool {
     let used = || {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", process?)).ok()?;
@@ -231,7 +233,7 @@ fn is_busy(process: Option<u32>) -> bool {
         Some(fields.filter_map(|field| field.parse::<u64>().ok()).sum::<u64>())
     };
     let before = used();
-    thread::sleep(Duration::from_millis(100));
+    thread::sleep(Duration::from_millis(1000));
     used() != before
 }
 

@@ -1,6 +1,5 @@
-//! README says what is so: its keys are the default keys, and no action but those of typing is left out.
+//! README and the page of keys say what is so: their keys are the default keys, and the page leaves out no action.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use pullquote::config;
@@ -23,28 +22,65 @@ fn default_keymap() -> Keymap {
     config::defaults().expect("the defaults hold").prefs.keymap
 }
 
-fn found(lookup: Lookup) -> Option<Action> {
-    match lookup {
-        Lookup::Found(action) => Some(action),
-        _ => None,
+#[test]
+fn every_key_in_readme_does_something() {
+    let keymap = default_keymap();
+    for key in keys_shown(&readme()) {
+        let chord: pullquote::tui::input::Chord = key.parse().unwrap_or_else(|error| panic!("{key}: {error}"));
+        let meant = [Context::Article, Context::Select].map(|context| keymap.lookup(context, &chord.0));
+        let does = meant.iter().any(|lookup| matches!(lookup, Lookup::Found(_)));
+        assert!(does, "README shows “{key}”, which is bound to nothing");
+    }
+}
+
+/// The page of all keys, made from the table that the help is made from.
+fn page_of_keys() -> String {
+    let mut page = "# Keys\n\nAll keys of the reader and what they do. `?` shows them while you read, as they are for \
+                    you; `:` finds whatever can be done by its name. To change them, lay rows of [assets/keys.toml]\
+                    (assets/keys.toml) over these in `~/.config/pullquote/keys.toml`. A number before a key repeats it: \
+                    `3]` is the third quote from here.\n\nMade by `cargo test --test readme -- --ignored` from the table in \
+                    `src/tui/action.rs`.\n"
+        .to_owned();
+    let mut group = "";
+    for row in default_keymap().table() {
+        if row.group != group {
+            page.push_str(&format!("\n## {}\n\n| keys | do | name |\n|---|---|---|\n", row.group));
+            group = row.group;
+        }
+        let keys: Vec<String> = row.keys.iter().map(|key| code(key)).collect();
+        page.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), row.help.replace('|', "\\|"), row.action));
+    }
+    page
+}
+
+/// A key as code in a table of Markdown.
+fn code(key: &str) -> String {
+    if key.contains('`') { format!("`` {key} ``") } else { format!("`{}`", key.replace('|', "\\|")) }
+}
+
+fn file(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+#[test]
+fn the_page_of_keys_and_the_manual_are_made_from_the_table() {
+    let page = std::fs::read_to_string(file("KEYS.md")).expect("KEYS.md can be read");
+    assert_eq!(page, page_of_keys(), "make it anew: cargo test --test readme -- --ignored");
+    assert!(readme().contains("(KEYS.md)"), "README leads to it");
+    let rows = default_keymap().table();
+    let manual = String::from_utf8(pullquote::cli::manual(&rows).expect("the manual")).expect("UTF-8");
+    for action in Action::ALL {
+        let plain = action.help().replace('-', "\\-");
+        let there = manual.lines().any(|line| line.replace("\\&", "") == plain || line == action.help());
+        assert!(there, "the manual says nothing of “{}”", action.name());
+        assert!(page.contains(&format!("| {} |", action.name())), "the page says nothing of “{}”", action.name());
     }
 }
 
 #[test]
-fn every_key_in_readme_does_something_and_every_action_has_a_key_there() {
-    let readme = readme();
-    let keymap = default_keymap();
-    let mut shown = BTreeSet::new();
-    for key in keys_shown(&readme) {
-        let chord: pullquote::tui::input::Chord = key.parse().unwrap_or_else(|error| panic!("{key}: {error}"));
-        let meant = [Context::Article, Context::Select].map(|context| keymap.lookup(context, &chord.0));
-        let meant: Vec<Action> = meant.into_iter().filter_map(found).collect();
-        assert!(!meant.is_empty(), "README shows “{key}”, which is bound to nothing");
-        shown.extend(meant);
-    }
-    for action in Action::ALL.iter().filter(|action| action.group() != "Typing") {
-        assert!(shown.contains(action), "README shows no key for “{}”", action.name());
-    }
+#[ignore = "writes KEYS.md"]
+fn make_the_page_of_keys() {
+    std::fs::write(file("KEYS.md"), page_of_keys()).expect("it is written");
 }
 
 #[test]

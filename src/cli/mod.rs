@@ -9,10 +9,12 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
+use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::analysis::published::parse_date;
 use crate::document::Interval;
 use crate::ingest;
+use crate::tui::keymap::HelpRow;
 use crate::tui::target::Target;
 pub use library::{
     Add, Apart, Corrections, Everything, Forget, Import, LibraryCommand, List, Notes, NotesFormat, Period, Quotes,
@@ -60,7 +62,7 @@ pub struct Open {
     /// Cells of a line of text, at most
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(24..=160))]
     pub width: Option<u16>,
-    /// Colours: terminal, dark, light, contrast, mono, or a theme of your own
+    /// Colours: terminal, dark, light, contrast, mono, a theme of your own, or auto for dark or light as the terminal is
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Read key bindings from this file instead of your keys.toml
@@ -75,6 +77,9 @@ pub struct Open {
     /// Open the article there: quote:3, person:NAME, 50% or /words
     #[arg(long, value_name = "TARGET")]
     pub at: Option<Target>,
+    /// Learn the keys by doing, in the article that comes with the program
+    #[arg(long, conflicts_with_all = ["source", "plain"])]
+    pub tour: bool,
     /// Keep nothing of this reading: not where you leave the article, nor a page that was fetched
     #[arg(long)]
     pub private: bool,
@@ -95,7 +100,7 @@ pub enum Defaults {
 }
 
 /// Options about how a source is read; the reader and the export have them in common.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub struct Reading {
     /// When the article was published, as 2022-06-10, 2022-06 or 2022: beats what the article says
     #[arg(long, value_name = "DATE", value_parser = published)]
@@ -188,12 +193,25 @@ pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
     script
 }
 
-/// The manual page, in roff.
+/// The manual page, in roff: the command line, and the keys of the reader.
 ///
 /// # Errors
 /// Never in practice: it is written to memory.
-pub fn manual() -> std::io::Result<Vec<u8>> {
+pub fn manual(keys: &[HelpRow]) -> std::io::Result<Vec<u8>> {
     let mut page = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    let mut section = Roff::new();
+    section.control("SH", ["KEYS"]);
+    let mut group = "";
+    for row in keys {
+        if row.group != group {
+            section.control("SS", [row.group]);
+            group = row.group;
+        }
+        section.control("TP", []);
+        section.text([bold(row.keys.join("  "))]);
+        section.text([roman(row.help)]);
+    }
+    section.to_writer(&mut page)?;
     Ok(page)
 }

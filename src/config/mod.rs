@@ -27,6 +27,8 @@ const DEFAULTS: &str = include_str!("../../assets/config.toml");
 const KEYS: &str = include_str!("../../assets/keys.toml");
 /// The theme without any colour.
 const MONO: &str = "mono";
+/// What stands for dark or light, as the terminal is.
+const AUTO: &str = "auto";
 /// The themes that are built in. The first is what a theme of the user's own is laid over.
 const THEMES: &[(&str, &str)] = &[
     ("terminal", include_str!("../../assets/themes/terminal.toml")),
@@ -118,7 +120,8 @@ fn load_from(folder: Option<&Path>, wishes: &Wishes) -> anyhow::Result<Config> {
     prefs.mouse = settings.mouse;
     prefs.cursor = settings.cursor;
     prefs.lines = settings.lines;
-    if let Some(name) = wanted
+    prefs.follows = wanted == Some(AUTO);
+    if let Some(name) = wanted.filter(|name| *name != AUTO)
         && !prefs.use_theme(name)
     {
         let missing = format!("there is no theme “{name}”; there are {}", names.join(", "));

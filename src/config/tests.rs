@@ -92,6 +92,19 @@ fn a_theme_of_the_user_is_laid_over_one_that_is_there() {
 }
 
 #[test]
+fn a_theme_without_roles_is_the_terminals_own_colours() {
+    let config = config(&[("themes/empty.toml", ""), ("config.toml", "theme = \"empty\"\n")]);
+    assert_eq!(config.notices, Vec::<String>::new());
+    assert_eq!(config.prefs.theme().clone().named("terminal"), themes(None, Some("terminal"), &mut Vec::new())[0]);
+}
+
+#[test]
+fn auto_is_a_theme_that_waits_for_the_terminal_to_say_which() {
+    let config = config(&[("config.toml", "theme = \"auto\"\n")]);
+    assert_eq!((config.notices.len(), config.prefs.theme().name(), config.prefs.follows), (0, "terminal", true));
+}
+
+#[test]
 fn a_theme_that_is_not_there_is_an_error_if_asked_for_and_a_notice_if_configured() {
     let wishes = Wishes { theme: Some("drak"), ..Wishes::default() };
     let error = loaded(&[], &wishes).0.unwrap_err().to_string();

@@ -43,7 +43,7 @@ fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Export(options)) => export::run(&options),
         Some(Command::Library(command)) => library::run(&command),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),
-        Some(Command::Man) => print(&cli::manual()?),
+        Some(Command::Man) => print(&cli::manual(&crate::config::defaults()?.prefs.keymap.table())?),
         None if cli.open.print_config.is_some() => {
             print(cli.open.print_config.map_or("", crate::config::printed).as_bytes())
         }
@@ -70,7 +70,8 @@ fn unless_closed(written: io::Result<()>, what: &Path) -> anyhow::Result<bool> {
 
 /// Says on standard error, in one line, what went wrong.
 pub fn complain(error: &anyhow::Error) {
-    eprintln!("pullquote: {}", Safe::line(&format!("{error:#}")));
+    // Nobody may be there to read it: the terminal may have gone.
+    let _ = writeln!(io::stderr(), "pullquote: {}", Safe::line(&format!("{error:#}")));
 }
 
 /// Says what is wrong with the command line, or the help that it asks for. What was typed may have come from a file name:

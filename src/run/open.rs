@@ -56,6 +56,16 @@ pub fn article(source: &Source, reading: Reading, telling: bool) -> anyhow::Resu
     parse(&load(source, cache(), telling)?, reading, false)
 }
 
+/// The page at an address, as it was kept or as it is; nothing of it is kept if that is `private`.
+///
+/// # Errors
+/// If it cannot be fetched, or is nothing that can be read.
+pub fn page(address: &str, private: bool) -> anyhow::Result<Article> {
+    let wanted = Wanted { cache: if private { None } else { cache() }, anew: false };
+    let loaded = source::load(&Source::Address(address.to_owned()), &wanted, &mut |_| {})?;
+    parse(&loaded, Reading::default(), false)
+}
+
 /// Loads a source for the first time, before anything is on the screen.
 ///
 /// # Errors

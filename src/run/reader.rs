@@ -16,15 +16,17 @@ use anyhow::{Context, anyhow};
 use super::analyses::Analyses;
 use super::figure;
 use super::open::Opened;
-use super::shelf::{Answer, Corrected, Shelf};
+use super::shelf::{self, Answer, Corrected, Shelf};
 use super::{browser, clipboard, complain, open, watch};
 use crate::analysis::published::parse_date;
 use crate::cli::Open;
 use crate::config::{self, Wishes};
 use crate::document::{Article, Correction};
+use crate::ingest::source::Source;
 use crate::library::Found;
 use crate::terminal::{Event, Screen};
 use crate::tui::hyperlinks::hyperlinks;
+use crate::tui::input::{Background, Input};
 use crate::tui::returning::Left;
 use crate::tui::{self, Effect, Message, State};
 
@@ -51,7 +53,8 @@ pub enum Happening {
 /// # Errors
 /// If there is nothing to read, or no terminal to read it on.
 pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
-    let (opened, article) = Opened::new(open::source(options.source.as_deref())?, options.reading, options.private)?;
+    let source = if options.tour { Source::Bundled } else { open::source(options.source.as_deref())? };
+    let (opened, article) = Opened::new(source, options.reading, options.private)?;
     let article = Arc::new(article);
     let wishes = Wishes {
         width: options.width,
@@ -78,7 +81,18 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     if let Some(target) = options.at.clone() {
         state.update(Message::OpenAt(target));
     }
+    if let Some(background) = said_background() {
+        state.update(Message::Input(Input::Background(background)));
+    }
+    if options.tour {
+        state.update(Message::Tour);
+    } else if opened.is_bundled() || (!options.private && shelf::is_new()) {
+        state.update(Message::Welcome);
+    }
     show(&mut screen, &state)?;
+    if state.follows_background() {
+        screen.ask_background()?;
+    }
 
     let published = options.reading.published;
     let mut analyses = Analyses::new(article, published, tell.clone());
@@ -168,7 +182,19 @@ impl Reading<'_> {
         let Self { state, opened, analyses, shelf, .. } = self;
         Ok(match happening {
             Happening::Inside(message) => state.update(message),
-            Happening::Outside(Event::Input(input)) => state.update(Message::Input(input)),
+            Happening::Outside(Event::Input(input)) => {
+                if matches!(input, Input::Resize(_)) {
+                    // It may have been smaller in between, and have forgotten what was outside.
+                    self.screen.forget();
+                }
+                state.update(Message::Input(input))
+            }
+            Happening::Outside(Event::Focused) => {
+                if state.follows_background() {
+                    self.screen.ask_background()?;
+                }
+                None
+            }
             Happening::Outside(Event::Stopped) => Some(Effect::Suspend),
             Happening::Outside(Event::Continued) => {
                 self.screen.resume()?;
@@ -222,6 +248,9 @@ impl Reading<'_> {
             Effect::Redraw => screen.forget(),
             Effect::ReadSettings => {
                 state.update(settings(&self.wishes));
+                if state.follows_background() {
+                    screen.ask_background()?;
+                }
             }
             Effect::Read { whole } => {
                 let read = work(tell.clone(), self.opened.clone(), move |opened| opened.again(whole), Happening::Read);
@@ -246,6 +275,12 @@ impl Reading<'_> {
             Effect::Annotate(edit) => shelf.edit(edit),
             Effect::Correct(correction) => shelf.correct(correction),
             Effect::TakeBack => shelf.take_back(),
+            Effect::Preview(address) => {
+                let begun = preview(address, self.options.private, tell.clone());
+                if let Err(error) = begun {
+                    state.update(Message::Notice(format!("{error:#}")));
+                }
+            }
             Effect::Redate { time, date } => match parse_date(&date) {
                 Some(interval) => shelf.correct(match time {
                     Some(time) => Correction::Date { time, interval },
@@ -334,6 +369,27 @@ fn work(
     };
     thread::Builder::new().name("source".into()).spawn(work).context("no thread to read the source")?;
     Ok(())
+}
+
+/// Fetches the page at an address on a thread of its own and tells what it is.
+fn preview(address: String, private: bool, tell: Sender<Happening>) -> anyhow::Result<()> {
+    let work = move || {
+        let page = open::page(&address, private).map(Box::new).map_err(|error| format!("{error:#}"));
+        // Nobody listens once the reader has left.
+        let _ = tell.send(Happening::Inside(Message::Previewed { address, page }));
+    };
+    thread::Builder::new().name("preview".into()).spawn(work).context("no thread to fetch the page")?;
+    Ok(())
+}
+
+/// The background that the terminal has told the environment, as rxvt and others do (`COLORFGBG=15;0`).
+fn said_background() -> Option<Background> {
+    let said = env::var("COLORFGBG").ok()?;
+    match said.rsplit(';').next()?.parse::<u8>().ok()? {
+        7 | 9..=15 => Some(Background::Light),
+        0..=6 | 8 => Some(Background::Dark),
+        _ => None,
+    }
 }
 
 /// The settings as they are now. Of files that cannot be read only that is told.

@@ -255,3 +255,8 @@ pub fn folder() -> anyhow::Result<PathBuf> {
     let base = etcetera::choose_base_strategy().context("nothing is remembered, as there is no home folder")?;
     Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("pullquote"))
 }
+
+/// Whether nothing has ever been kept: nobody has read with this before.
+pub fn is_new() -> bool {
+    folder().is_ok_and(|folder| !folder.exists())
+}

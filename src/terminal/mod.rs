@@ -3,6 +3,7 @@
 //! However the program ends (quit, error, panic, signal), the terminal is given back as it was. Nothing is asked
 //! of the terminal, so nothing has to be waited for: the first bytes that it gets are the first frame.
 
+mod background;
 mod events;
 pub mod figures;
 mod hyperlinks;
@@ -20,8 +21,8 @@ use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
-    self, DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags,
-    PushKeyboardEnhancementFlags,
+    self, DisableBracketedPaste, EnableBracketedPaste, EnableFocusChange, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
 use crossterm::style::{self, Attribute, SetAttribute};
 use crossterm::terminal::{
@@ -37,6 +38,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::tui::hyperlinks::Hyperlink;
 use crate::tui::input::{Input, Size};
+use background::Answer;
 use events::translate;
 use figures::Placed;
 use picture::Picture;
@@ -46,6 +48,8 @@ use picture::Picture;
 pub enum Event {
     /// Keys, pasted text, a new size.
     Input(Input),
+    /// The terminal is looked at again.
+    Focused,
     /// The system asks the program to end, by this signal.
     Ended(i32),
     /// The system asks the program to stop until it is continued.
@@ -70,11 +74,20 @@ pub struct Screen {
 
 /// Whether the terminal is ours, so that it is given back once.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal has been asked for its background, so that it tells when it is looked at again.
+static ASKED: AtomicBool = AtomicBool::new(false);
+/// Whether an answer to that may still come.
+static OWED: AtomicBool = AtomicBool::new(false);
 /// Whether the mouse is ours too.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Buttons and drags, told in decimal numbers (xterm's 1002 and 1006).
 const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
+
+/// No more word of who looks at the terminal.
+const FOCUS_OFF: &[u8] = b"\x1b[?1004l";
+/// A row of keys without a pause longer than this may be an answer of the terminal.
+const PAUSE: Duration = Duration::from_millis(100);
 
 impl Screen {
     /// Takes the terminal: raw mode, the alternate screen, signals caught, panics prepared for. What this writes
@@ -108,6 +121,9 @@ impl Screen {
             DisableLineWrap,
             cursor::Hide
         )?;
+        if ASKED.load(Ordering::SeqCst) {
+            queue!(self.page.clone(), EnableFocusChange)?;
+        }
         if MOUSE.load(Ordering::SeqCst) { self.mouse(true) } else { Ok(()) }
     }
 
@@ -166,6 +182,20 @@ impl Screen {
         let window = crossterm::terminal::window_size().ok()?;
         let cell = (window.width.checked_div(window.columns)?, window.height.checked_div(window.rows)?);
         (cell.0 > 0 && cell.1 > 0).then_some(cell)
+    }
+
+    /// Asks the terminal how its background looks. The answer, if there ever is one, comes as input; and the terminal
+    /// tells from now on when it is looked at again. Goes out with the next frame.
+    ///
+    /// # Errors
+    /// Never in practice: it is written to memory.
+    pub fn ask_background(&self) -> io::Result<()> {
+        let mut page = self.page.clone();
+        if !ASKED.swap(true, Ordering::SeqCst) {
+            queue!(page, EnableFocusChange)?;
+        }
+        OWED.store(true, Ordering::SeqCst);
+        page.write_all(background::QUESTION)
     }
 
     /// Takes nothing for granted of what the terminal shows: the next frame is drawn in full.
@@ -271,6 +301,9 @@ fn leave() {
         return;
     }
     let mut bytes = Vec::new();
+    if ASKED.load(Ordering::SeqCst) {
+        bytes.extend_from_slice(FOCUS_OFF);
+    }
     if MOUSE.load(Ordering::SeqCst) {
         bytes.extend_from_slice(MOUSE_OFF);
     }
@@ -285,6 +318,10 @@ fn leave() {
         cursor::Show
     );
     let _ = queued.and_then(|()| write_out(&bytes));
+    // An answer that comes now would be typed into the shell.
+    if OWED.swap(false, Ordering::SeqCst) {
+        let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+    }
     let _ = disable_raw_mode();
 }
 
@@ -373,19 +410,40 @@ fn listen_to_keys(known: Size, tell: &impl Fn(Event) -> bool) {
     {
         return;
     }
+    let mut answer = Answer::default();
     loop {
-        let event = match event::read() {
-            Ok(event) => translate(event).map(Event::Input),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
+        if answer.is_open() && matches!(event::poll(PAUSE), Ok(false)) {
+            if !tell_all(answer.end(), tell) {
+                return;
+            }
+            continue;
+        }
+        let told = match event::read() {
+            Ok(event::Event::FocusGained) => tell(Event::Focused),
+            Ok(event) => match translate(event) {
+                Some(input) if answer.is_open() || OWED.load(Ordering::SeqCst) => tell_all(answer.sort(input), tell),
+                input => input.is_none_or(|input| tell(Event::Input(input))),
+            },
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => true,
             Err(error) => {
                 tell(Event::Lost(error));
                 return;
             }
         };
-        if event.is_some_and(|event| !tell(event)) {
+        if !told {
             return;
         }
     }
+}
+
+/// Tells all of it, until nobody listens any more.
+fn tell_all(inputs: Vec<Input>, tell: &impl Fn(Event) -> bool) -> bool {
+    inputs.into_iter().all(|input| {
+        if matches!(input, Input::Background(_)) {
+            OWED.store(false, Ordering::SeqCst);
+        }
+        tell(Event::Input(input))
+    })
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ use unicode_width::UnicodeWidthChar;
 /// Cells that have to be spared before rows are moved: about the bytes that moving them takes.
 const WORTH: usize = 40;
 
+/// Cells of a gap that are written again rather than passed over: about the bytes of a cursor that is moved.
+const GAP: u16 = 6;
+
 /// The screen as the terminal shows it.
 #[derive(Debug, Default)]
 pub struct Picture {
@@ -63,7 +66,7 @@ impl Picture {
         } else {
             self.scroll(text.intersection(area), to)?;
         }
-        let changed: Vec<(u16, u16, &Cell)> = self.changed();
+        let changed = self.without_gaps(&self.changed());
         let still = changed.is_empty();
         if !still {
             CrosstermBackend::new(&mut *to).draw(changed.into_iter())?;
@@ -108,6 +111,26 @@ impl Picture {
             changed.splice(at..at, behind);
         }
         changed
+    }
+
+    /// The same cells, and what stands in short gaps between them: to write it is shorter than to say where to go on.
+    fn without_gaps<'a>(&'a self, changed: &[(u16, u16, &'a Cell)]) -> Vec<(u16, u16, &'a Cell)> {
+        let mut all: Vec<(u16, u16, &Cell)> = Vec::with_capacity(changed.len() * 5 / 4);
+        for (x, y, cell) in changed.iter().copied() {
+            if let Some((before, row, left)) = all.last().copied()
+                && row == y
+            {
+                let end = before.saturating_add(left.cell_width().max(1));
+                let gap = (end..x).map(|x| self.next.cell((x, y)));
+                let gap: Option<Vec<&Cell>> = gap.take(usize::from(GAP) + 1).collect();
+                let alike = |between: &&Cell| between.cell_width() == 1 && between.style() == left.style();
+                if let Some(gap) = gap.filter(|gap| gap.len() <= GAP.into() && gap.iter().all(alike)) {
+                    all.extend((end..x).zip(gap).map(|(x, cell)| (x, y, cell)));
+                }
+            }
+            all.push((x, y, cell));
+        }
+        all
     }
 
     /// Asks the terminal to move its rows, if the text has moved and that spares cells.

@@ -78,6 +78,8 @@ actions! {
         PreviousLink "previous-link" Jump "previous link",
         FollowLink "follow-link" No "letters at the links, to go to one by",
         ShowFigure "picture" No "the picture of the caption; again: the next one",
+        Preview "preview" No "what the link leads to, without going there",
+        Percent "percent" Jump "so far into the text: 50%",
         Back "back" Jump "back to where you were",
         Forward "forward" Jump "forward again",
         SetMark "set-mark" No "mark this place with a letter",
@@ -140,6 +142,7 @@ actions! {
     }
     "Look" {
         Zoom "zoom" No "only the article",
+        Zen "zen" No "nothing but the text",
         Wider "wider" Step "wider lines",
         Narrower "narrower" Step "narrower lines",
         NextWrapping "next-wrapping" No "lines ragged, justified, or one sentence each",

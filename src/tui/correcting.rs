@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::dates;
-use super::fuzzy;
+use super::fuzzy::Typed;
 use super::message::Effect;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
@@ -52,9 +52,10 @@ impl Asked {
             Self::Speaker(_) => None,
         };
         let people = document.annotations.people.iter().filter(|(id, _)| Some(*id) != other);
+        let mut typed_name = Typed::new(typed);
         let fits = people.filter_map(|(id, person)| {
             let names = std::iter::once(&person.name).chain(&person.aliases);
-            Some((names.filter_map(|name| fuzzy::fit(name, typed)).max()?, std::cmp::Reverse(id)))
+            Some((names.filter_map(|name| typed_name.fit(name)).max()?, std::cmp::Reverse(id)))
         });
         if typed.trim().is_empty() { None } else { fits.max().map(|(_, std::cmp::Reverse(id))| id) }
     }

@@ -42,6 +42,8 @@ pub struct Shown {
     pub quotes: bool,
     /// Only the article.
     pub zoomed: bool,
+    /// And nothing around its text.
+    pub bare: bool,
 }
 
 /// How the panes are arranged, by the width of the screen.
@@ -73,7 +75,7 @@ pub struct Geometry {
     pub screen: Rect,
     /// How the panes are arranged.
     pub arrangement: Arrangement,
-    /// The top line.
+    /// The top line; empty where there is nothing but the text.
     pub title: Rect,
     /// The bottom line.
     pub status: Rect,
@@ -99,6 +101,8 @@ impl Geometry {
             _ => Arrangement::Wide,
         };
         let [title, middle, status] = slices(screen);
+        let bare = shown.bare && arrangement != Arrangement::TooSmall;
+        let (title, middle) = if bare { (Rect::ZERO, middle.union(title)) } else { (title, middle) };
         let mut geometry =
             Self { screen, arrangement, title, status, divider: Rect::ZERO, text: Rect::ZERO, places: [None; 4] };
         if arrangement == Arrangement::TooSmall {
@@ -193,8 +197,10 @@ mod tests {
         for width in 0..140 {
             for height in 0..50 {
                 for focus in PaneName::ALL {
-                    for (quotes, zoomed) in [(false, false), (true, false), (false, true)] {
-                        let shown = Shown { focus, quotes, zoomed };
+                    for (quotes, zoomed, bare) in
+                        [(false, false, false), (true, false, false), (false, true, false), (false, true, true)]
+                    {
+                        let shown = Shown { focus, quotes, zoomed, bare };
                         let mut prefs = Prefs::new(Keymap::default(), Vec::new());
                         prefs.change_room(4, usize::from(width) / 2);
                         let geometry = Geometry::new(Size { width, height }, shown, &prefs);
@@ -215,7 +221,7 @@ mod tests {
 
     #[test]
     fn the_measure_is_kept_where_there_is_room() {
-        let shown = Shown { focus: PaneName::Article, quotes: false, zoomed: false };
+        let shown = Shown { focus: PaneName::Article, quotes: false, zoomed: false, bare: false };
         let prefs = Prefs::new(Keymap::default(), Vec::new());
         for width in [80, 120, 200] {
             assert_eq!(Geometry::new(Size { width, height: 40 }, shown, &prefs).text.width, 66, "{width}");

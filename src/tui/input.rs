@@ -17,8 +17,18 @@ pub enum Input {
     Paste(String),
     /// The terminal has a new size.
     Resize(Size),
+    /// What the terminal says of its background, where it was asked.
+    Background(Background),
     /// The mouse, where it was asked for.
     Mouse(Mouse),
+}
+
+/// How the background of a terminal looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Background {
+    Dark,
+    Light,
 }
 
 /// One thing that the mouse did, and where.

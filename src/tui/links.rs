@@ -4,8 +4,9 @@ use super::address::Address;
 use super::excerpt;
 use super::input::{Key, KeyCode};
 use super::message::Effect;
+use super::overlays::preview;
 use super::state::State;
-use crate::document::{Document, Span, Style, StyleKind};
+use crate::document::{Article, Document, Span, Style, StyleKind};
 
 /// The letters that links are given, the easiest first. None of them is easily taken for another.
 const LETTERS: [char; 20] =
@@ -102,6 +103,31 @@ impl State {
         let what = if opened.is_some() { "opening " } else { "only web and mail addresses are opened; y copies " };
         self.notice = Some(format!("{what}{shown}"));
         opened.map(Effect::Open)
+    }
+
+    /// Asks for the page that the marked link leads to, or the only one on the screen.
+    pub(super) fn preview(&mut self) -> Option<Effect> {
+        if self.marked_link().is_none() {
+            self.show_hints();
+        }
+        let Address { shown, opened } = Address::new(self.marked_link()?);
+        let page = opened.filter(|address| address.starts_with("http"));
+        let what = if page.is_some() { "fetching " } else { "only pages of the web can be looked into, and not " };
+        self.notice = Some(format!("{what}{shown}"));
+        page.map(Effect::Preview)
+    }
+
+    /// Shows what a link leads to, unless the reader has gone elsewhere.
+    pub(super) fn previewed(&mut self, address: &str, page: Result<Box<Article>, String>) {
+        let marked = self.marked_link().and_then(|link| Address::new(link).opened);
+        if marked.as_deref() != Some(address) || self.overlay.is_some() || self.prompt.is_some() {
+            return;
+        }
+        self.notice = None;
+        match page {
+            Ok(page) => self.overlay = Some(preview::open(address, &page)),
+            Err(reason) => self.notice = Some(reason),
+        }
     }
 }
 

@@ -29,6 +29,17 @@ pub enum Message {
         /// What was refused, in one line.
         complaint: Option<String>,
     },
+    /// What an address leads to, or why that cannot be said.
+    Previewed {
+        /// The address, as it was asked for.
+        address: String,
+        /// The page.
+        page: Result<Box<Article>, String>,
+    },
+    /// The reader has not been here before.
+    Welcome,
+    /// The tour is to begin.
+    Tour,
     /// Something to tell the reader, in one line.
     Notice(String),
     /// The article is to be opened there.
@@ -76,6 +87,8 @@ pub enum Effect {
     Quit,
     /// Let the system open this address, of the web or of mail.
     Open(String),
+    /// Fetch the page at this address, to show what it is. Answered by [`Message::Previewed`].
+    Preview(String),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Draw the whole screen anew, whatever the terminal shows.

@@ -55,6 +55,7 @@ impl State {
             self.selecting = None;
             self.shown.quotes = pane == PaneName::Quotes;
             self.shown.zoomed = false;
+            self.shown.bare = false;
         }
     }
 

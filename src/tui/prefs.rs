@@ -2,6 +2,7 @@
 
 use super::citation::CopyFormat;
 use super::figure::Pictures;
+use super::input::Background;
 use super::keymap::Keymap;
 use super::theme::Theme;
 use crate::flow::Setting;
@@ -29,6 +30,9 @@ pub struct Prefs {
     pub cursor: bool,
     /// Whether the mouse is the reader's and not the terminal's.
     pub mouse: bool,
+    /// Whether the theme is the dark or the light one, as the background of the terminal is.
+    pub follows: bool,
+    background: Option<Background>,
     /// How a copied quote is written down.
     pub copy: CopyFormat,
     /// How pictures are shown.
@@ -53,6 +57,8 @@ impl Prefs {
             lines: true,
             cursor: false,
             mouse: false,
+            follows: false,
+            background: None,
             copy: CopyFormat::default(),
             pictures: Pictures::default(),
             room: 0,
@@ -63,7 +69,22 @@ impl Prefs {
 
     /// Puts others in their place. Who has the mouse and how roomy the lists are stays as it was made while reading.
     pub fn replace(&mut self, others: Self) {
-        *self = Self { mouse: self.mouse, room: self.room, ..others };
+        *self = Self { mouse: self.mouse, room: self.room, background: self.background, ..others };
+        self.follow();
+    }
+
+    /// Takes the theme that suits the background of the terminal, if that is wanted.
+    pub fn suit(&mut self, background: Background) {
+        self.background = Some(background);
+        self.follow();
+    }
+
+    fn follow(&mut self) {
+        match self.background.filter(|_| self.follows) {
+            Some(Background::Dark) => self.use_theme("dark"),
+            Some(Background::Light) => self.use_theme("light"),
+            None => false,
+        };
     }
 
     /// The theme in use.
@@ -74,6 +95,11 @@ impl Prefs {
 
     /// Goes on to the next theme.
     pub fn next_theme(&mut self) {
+        self.follows = false;
+        self.rotate();
+    }
+
+    fn rotate(&mut self) {
         if !self.others.is_empty() {
             let next = self.others.remove(0);
             self.others.push(std::mem::replace(&mut self.theme, next));
@@ -87,7 +113,7 @@ impl Prefs {
             if self.theme.name() == name {
                 return true;
             }
-            self.next_theme();
+            self.rotate();
         }
         false
     }

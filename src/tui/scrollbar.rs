@@ -14,7 +14,7 @@ pub fn view(cx: &Cx<'_>, area: Rect, buffer: &mut Buffer) {
     let length = article.text.len();
     let height = usize::from(area.height);
     // Of a beginning nobody knows how much of the whole it is.
-    if area.is_empty() || article.is_beginning || cx.on_screen.len() >= length {
+    if cx.geometry.title.is_empty() || area.is_empty() || article.is_beginning || cx.on_screen.len() >= length {
         return;
     }
     let divider = cx.geometry.divider;

@@ -27,6 +27,7 @@ use super::search::Finder;
 use super::selecting::Selecting;
 use super::subject::Thing;
 use super::target::Target;
+use super::tour::Tour;
 use crate::document::{Article, Document, HighlightEdit, Span, Subject};
 
 /// Cells by which the measure changes at a time.
@@ -53,6 +54,8 @@ pub struct State {
     pub(super) hints: Option<Hints>,
     /// Set while words are chosen in the article.
     pub(super) selecting: Option<Selecting>,
+    /// Where in the tour the reader is, if it was asked for.
+    pub(super) tour: Option<Tour>,
     /// Where the article is to be opened, once analysis has found it.
     pub(super) target: Option<Target>,
     /// The picture that is shown over everything.
@@ -99,7 +102,7 @@ impl State {
     /// The reader at the start of an article that has not been analysed yet.
     #[must_use]
     pub fn new(article: Arc<Article>, prefs: Prefs, size: Size) -> Self {
-        let shown = Shown { focus: PaneName::Article, quotes: false, zoomed: false };
+        let shown = Shown { focus: PaneName::Article, quotes: false, zoomed: false, bare: false };
         let mut state = Self {
             model: Model::new(Document::bare(article), prefs, size, shown),
             panes: Panes::default(),
@@ -114,6 +117,7 @@ impl State {
             hints: None,
             grip: None,
             selecting: None,
+            tour: None,
             target: None,
             figure: None,
             asked_for: None,
@@ -142,6 +146,12 @@ impl State {
     #[must_use]
     pub fn text_area(&self) -> Rect {
         self.model.geometry.text
+    }
+
+    /// Whether the background of the terminal matters.
+    #[must_use]
+    pub fn follows_background(&self) -> bool {
+        self.model.prefs.follows
     }
 
     /// The bytes of the article that are on the screen.
@@ -173,6 +183,22 @@ impl State {
             }
             Message::Figure { address, came } => {
                 self.figure_came(&address, came);
+                None
+            }
+            Message::Input(Input::Background(background)) => {
+                self.model.prefs.suit(background);
+                None
+            }
+            Message::Previewed { address, page } => {
+                self.previewed(&address, page);
+                None
+            }
+            Message::Welcome => {
+                self.welcome();
+                None
+            }
+            Message::Tour => {
+                self.begin_tour();
                 None
             }
             Message::Annotated { generation, document } => {
@@ -260,6 +286,15 @@ impl State {
 
     /// Does what a key asks for.
     pub(super) fn act(&mut self, action: Action, count: usize) -> Option<Effect> {
+        if action == Action::Close && self.overlay.is_none() && self.tour.take().is_some() {
+            return None;
+        }
+        let effect = self.perform(action, count);
+        self.tour_goes_on(action);
+        effect
+    }
+
+    fn perform(&mut self, action: Action, count: usize) -> Option<Effect> {
         self.awaits_end = action == Action::End && self.article().is_beginning;
         match action {
             Action::Quit => return Some(Effect::Quit),
@@ -301,6 +336,11 @@ impl State {
             Action::Select if self.shown.focus == PaneName::Article && self.marked_link().is_some() => {
                 return self.open_link();
             }
+            Action::Preview => return self.preview(),
+            Action::Percent => {
+                self.jumps.leave(self.panes.body.spot());
+                self.open_at(Target::Percentage(u8::try_from(count).unwrap_or(100).min(100)));
+            }
             Action::SetMark => self.await_letter(Letter::ToSet),
             Action::GoToMark => self.await_letter(Letter::ToGo),
             Action::Back => self.back(true, count),
@@ -333,7 +373,8 @@ impl State {
             Action::Contents => self.open_contents(),
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(help::open(&self.model.prefs.keymap)),
-            Action::Zoom => self.zoom(),
+            Action::Zoom => self.zoom(false),
+            Action::Zen => self.zoom(true),
             Action::Wider => self.measure(MEASURE_STEP, count),
             Action::Narrower => self.measure(-MEASURE_STEP, count),
             Action::NextWrapping => {
@@ -360,7 +401,8 @@ impl State {
         let from = self.panes.body.spot();
         let cx = self.model.cx(self.shown.focus == pane);
         let request = self.panes.get_mut(pane).update(action, count, &cx);
-        if matches!(action, Action::Start | Action::End) && self.panes.body.spot() != from {
+        let jumps = [Action::Start, Action::End, Action::NextParagraph, Action::PreviousParagraph];
+        if jumps.contains(&action) && self.panes.body.spot() != from {
             self.jumps.leave(from);
         }
         match request {
@@ -421,8 +463,11 @@ impl State {
         }
     }
 
-    fn zoom(&mut self) {
-        self.shown.zoomed = !self.shown.zoomed;
+    /// Only the article, or even nothing but its text; and back.
+    fn zoom(&mut self, bare: bool) {
+        let is_so = self.shown.zoomed && self.shown.bare == bare;
+        self.shown.zoomed = !is_so;
+        self.shown.bare = bare && !is_so;
         if self.shown.zoomed {
             self.shown.focus = PaneName::Article;
         }

@@ -36,6 +36,8 @@ pub(super) fn view(state: &State, cx: &Cx<'_>, buffer: &mut Buffer) -> Option<Po
     let width = aside.iter().map(|(words, _)| cells(words)).sum::<usize>();
     let pieces = match &state.notice {
         Some(notice) => vec![(notice.clone(), Role::Notice)],
+        // Nothing but the text was asked for.
+        None if state.shown.bare && state.selecting.is_none() && !asked(state) => return None,
         None => at_mark(state, cx),
     };
     let wanted: usize = pieces.iter().map(|(words, _)| cells(words)).sum();
@@ -163,6 +165,7 @@ fn aside(state: &State, cx: &Cx<'_>) -> Vec<Piece> {
     }
     if state.marked_link().is_some() {
         hint(key(Action::Select), "opens");
+        hint(key(Action::Preview), "previews");
         hint(key(Action::Copy), "copies");
         return pieces;
     }

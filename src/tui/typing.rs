@@ -151,8 +151,15 @@ impl State {
         let lookup = self.model.prefs.keymap.lookup(Context::Prompt, &[key]);
         let prompt = self.prompt.as_mut()?;
         match (lookup, key.code) {
-            (Lookup::Found(Action::Accept), _) => return self.accept(),
-            (Lookup::Found(Action::Cancel), _) => self.cancel(),
+            (Lookup::Found(Action::Accept), _) => {
+                let effect = self.accept();
+                self.tour_goes_on(Action::Accept);
+                return effect;
+            }
+            (Lookup::Found(Action::Cancel), _) => {
+                self.cancel();
+                self.tour_goes_on(Action::Cancel);
+            }
             (Lookup::Found(action @ (Action::Quit | Action::Redraw)), _) => return self.act(action, 1),
             (Lookup::Found(action), _) if prompt.purpose == Purpose::Notes && changes(action) => {
                 return self.change_listed(action);

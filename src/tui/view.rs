@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::geometry::{Arrangement, PaneName};
-use super::overlays::hint;
+use super::overlays::{self, hint};
 use super::panes::{Cx, Pane};
 use super::state::State;
 use super::theme::Role;
@@ -21,7 +21,9 @@ pub fn view(state: &State, buffer: &mut Buffer) -> Option<Position> {
         paint::text(buffer, 0, 0, screen.right(), &words, cx.style(Role::Text));
         return None;
     }
-    title(&cx, buffer);
+    if !cx.geometry.title.is_empty() {
+        title(&cx, buffer);
+    }
     if cx.lines {
         paint::fill(buffer, cx.geometry.divider, "│", cx.style(Role::Border));
     }
@@ -39,6 +41,9 @@ pub fn view(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let cursor = status::view(state, &cx, buffer).or_else(|| cursor(state));
     if let Some(overlay) = &state.overlay {
         overlay.view(&cx, buffer);
+    }
+    if let Some(tour) = state.tour {
+        overlays::tour::view(&cx, &tour.told(&state.model.prefs.keymap), buffer);
     }
     hint::view(&cx, &state.what_may_come_next(), buffer);
     if let Some(picture) = &state.figure {

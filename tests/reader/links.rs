@@ -1,7 +1,7 @@
 //! Links: letters to go by, where they lead, opened and copied.
 
 use pullquote::document::{Style, StyleKind};
-use pullquote::tui::Effect;
+use pullquote::tui::{Effect, Message};
 
 use crate::harness::{Reader, article};
 use pullquote::document::Span;
@@ -22,7 +22,7 @@ fn linked(source: &str) -> Reader {
     plain.push_str(rest);
     let mut article = article(&plain);
     article.styles = links.into_iter().map(|(span, to)| Style { span, kind: StyleKind::Link(to) }).collect();
-    Reader::bare(article).size(70, 12)
+    Reader::bare(article).size(80, 12)
 }
 
 const TWO: &str = "See [the bridge](https://velda.example/bridge) and [the ferry](file:///etc/passwd), both old.";
@@ -37,7 +37,7 @@ fn letters_stand_at_the_links_and_lead_to_them() {
     assert!(reader.screen().contains("See fhe bridge and jhe ferry"), "{}", reader.screen());
     let reader = reader.keys("f");
     assert!(status(&reader).starts_with("1/2  → https://velda.example/bridge "), "{}", status(&reader));
-    assert!(status(&reader).ends_with("enter opens  y copies"), "{}", status(&reader));
+    assert!(status(&reader).ends_with("enter opens  o previews  y copies"), "{}", status(&reader));
     let reader = reader.keys("enter");
     assert_eq!(reader.effects, [Effect::Open("https://velda.example/bridge".to_owned())]);
     let reader = reader.keys("y");
@@ -60,6 +60,34 @@ fn an_address_that_would_write_to_the_terminal_is_shown_harmless() {
     let reader = reader.keys("enter");
     let Some(Effect::Open(address)) = reader.effects.last() else { panic!("not opened") };
     assert!(!address.chars().any(char::is_control));
+}
+
+#[test]
+fn a_host_that_looks_like_another_is_spelled_out() {
+    let reader = linked("Look [here](https://аpple.example/).").size(90, 12).keys("f");
+    assert!(status(&reader).contains("→ https://xn--pple-43d.example/"), "{}", status(&reader));
+}
+
+#[test]
+fn a_link_is_looked_into_without_going_there() {
+    let mut page = article("# The old ferry\n\nIt made its last crossing.\n\nNobody waved.");
+    page.meta.authors = vec!["Ana Ruiz".to_owned()];
+    page.meta.site = Some("The Velda Post".to_owned());
+    let address = "https://velda.example/ferry".to_owned();
+    let reader = linked("The mayor spoke [of it](https://velda.example/old).").size(80, 30).keys("f o");
+    let [Effect::Preview(asked)] = reader.effects.as_slice() else { panic!("{:?}", reader.effects) };
+    let asked = asked.clone();
+    assert!(reader.screen().contains(&format!("fetching {asked}")), "{}", reader.screen());
+    let other = Message::Previewed { address, page: Ok(Box::new(page.clone())) };
+    let reader = reader.tell(other);
+    assert!(!reader.screen().contains("The old ferry"), "an answer to another question");
+    let reader = reader.tell(Message::Previewed { address: asked.clone(), page: Ok(Box::new(page)) });
+    let screen = reader.screen();
+    for words in ["The old ferry", "The Velda Post", "by      Ana Ruiz", "Nobody waved."] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    let reader = reader.keys("esc").tell(Message::Previewed { address: asked, page: Err("no such host".to_owned()) });
+    assert!(reader.screen().contains("no such host"), "{}", reader.screen());
 }
 
 #[test]

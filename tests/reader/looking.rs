@@ -67,16 +67,61 @@ fn themes_are_gone_through_and_every_theme_says_how_each_role_looks() {
     }
 }
 
+/// The parts of a colour in linear light (sRGB).
+fn linear(colour: Color) -> [f64; 3] {
+    let Color::Rgb(red, green, blue) = colour else { panic!("no true colour: {colour:?}") };
+    [red, green, blue].map(|part| match f64::from(part) / 255.0 {
+        low if low <= 0.04045 => low / 12.92,
+        part => ((part + 0.055) / 1.055).powf(2.4),
+    })
+}
+
+fn times(matrix: [[f64; 3]; 3], parts: [f64; 3]) -> [f64; 3] {
+    matrix.map(|row| row.iter().zip(parts).map(|(factor, part)| factor * part).sum())
+}
+
+/// How different two colours look (CIE 1976, difference in L*a*b* under D65).
+fn difference(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let lab = |parts: [f64; 3]| {
+        let to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]];
+        let [x, y, z] = times(to_xyz, parts.map(|part| part.clamp(0.0, 1.0)));
+        let curve = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let [x, y, z] = [curve(x / 0.9505), curve(y), curve(z / 1.089)];
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    };
+    let squares = lab(one).into_iter().zip(lab(other)).map(|(one, other)| (one - other).powi(2));
+    squares.sum::<f64>().sqrt()
+}
+
+/// How those see who lack a kind of cones (Machado, Oliveira and Fernandes 2009, severity 1), in linear light.
+const EYES: [(&str, [[f64; 3]; 3]); 4] = [
+    ("all cones", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+    ("protanopia", [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]]),
+    ("deuteranopia", [[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]]),
+    ("tritanopia", [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]]),
+];
+
+#[test]
+fn speakers_are_told_apart_by_colour_blind_readers_too() {
+    use pullquote::tui::theme::SPEAKERS;
+    for name in ["dark", "light", "contrast"] {
+        let theme = theme(name);
+        let colours: Vec<[f64; 3]> =
+            SPEAKERS.iter().map(|role| linear(theme.style(*role).fg.expect("a colour"))).collect();
+        for (eyes, matrix) in EYES {
+            for (first, one) in colours.iter().enumerate() {
+                for (second, other) in colours.iter().enumerate().skip(first + 1) {
+                    let found = difference(times(matrix, *one), times(matrix, *other));
+                    assert!(found > 16.0, "{name}, {eyes}: speakers {} and {}: {found:.1}", first + 1, second + 1);
+                }
+            }
+        }
+    }
+}
+
 /// How much brighter one colour is than the other, from 1 to 21 (WCAG 2.1, relative luminance of sRGB).
 fn contrast(one: Color, other: Color) -> f64 {
-    let luminance = |colour: Color| {
-        let Color::Rgb(red, green, blue) = colour else { panic!("no true colour: {colour:?}") };
-        let linear = |part: u8| match f64::from(part) / 255.0 {
-            low if low <= 0.04045 => low / 12.92,
-            part => ((part + 0.055) / 1.055).powf(2.4),
-        };
-        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-    };
+    let luminance = |colour: Color| times([[0.2126, 0.7152, 0.0722]; 3], linear(colour))[0];
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }

@@ -18,6 +18,7 @@ mod rereading;
 mod searching;
 mod sizes;
 mod timeline;
+mod touring;
 
 /// A short article about an invented town, with what is to be found in it (`marked`).
 pub const BRIDGE: &str = "# The bridge

@@ -1,5 +1,6 @@
 //! Everything by name, and what may come after a key.
 
+use pullquote::tui::action::Action;
 use pullquote::tui::{Effect, Prefs, State};
 
 use crate::harness::{Reader, article, keymap, theme};
@@ -35,6 +36,16 @@ fn the_palette_holds_every_action_and_its_cursor_goes_round() {
     let reader = Reader::marked(BRIDGE).size(80, 30);
     let before = reader.screen();
     assert_eq!(reader.typed(":zz").keys("esc").screen(), before);
+}
+
+#[test]
+fn every_action_is_found_by_its_name() {
+    for action in Action::ALL.iter().filter(|action| action.group() != "Typing" && **action != Action::Palette) {
+        let reader = Reader::marked(BRIDGE).size(100, 30).typed(":").typed(action.name());
+        let lines = sheet(&reader);
+        let start: String = action.help().chars().take(40).collect();
+        assert!(lines.iter().any(|line| line.contains(&start)), "{}: {lines:?}", action.name());
+    }
 }
 
 #[test]

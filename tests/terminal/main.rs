@@ -3,7 +3,9 @@
 #![cfg(unix)]
 
 mod annotating;
+mod colours;
 mod figures;
+mod hardship;
 mod harness;
 mod leaving;
 mod picture;

@@ -1,4 +1,4 @@
-//! The picture in README: the real screen, drawn from what the program wrote. Made anew by
+//! The pictures in README: the real screen, drawn from what the program wrote. Made anew by
 //! `cargo test --test terminal -- --ignored picture`.
 
 use std::fmt::Write;
@@ -10,22 +10,27 @@ const COLUMNS: u16 = 118;
 const ROWS: u16 = 34;
 /// Width and height of a cell in the picture.
 const CELL: (f32, f32) = (8.4, 18.0);
-const BACKGROUND: &str = "#16181d";
-const FOREGROUND: &str = "#d6d3cb";
+/// What is taken for the colour of words that have none.
+const FOREGROUND: &str = "#808080";
 
 #[test]
-#[ignore = "writes assets/screen.svg"]
-fn picture_of_the_screen() {
-    let mut session = Setting::new().size(COLUMNS, ROWS).argument("--theme").argument("dark").start();
-    session.until("analysis", |screen| screen.rows(0, COLUMNS).last().is_some_and(|row| row.contains("quotes")));
-    for _ in 0..4 {
+#[ignore = "writes assets/screen.svg and assets/quotes.svg"]
+fn pictures_of_the_screen() {
+    picture("screen.svg", "dark", &["]", "]", "]", "]"]);
+    picture("quotes.svg", "light", &["\"", "c", "a", "r", "d", "o"]);
+}
+
+/// The screen after these keys.
+fn picture(name: &str, theme: &str, keys: &[&str]) {
+    let mut session = Setting::new().size(COLUMNS, ROWS).argument("--theme").argument(theme).start();
+    session.until_seen("a cell is");
+    for key in keys {
         let before = session.contents();
-        session.press("]");
-        session.until("the next quote", |screen| screen.contents() != before);
+        session.press(key);
+        session.until(&format!("what comes of {key}"), |screen| screen.contents() != before);
     }
     let svg = session.look(svg);
-    session.quit();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screen.svg");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
     std::fs::write(path, svg).unwrap();
 }
 
@@ -40,11 +45,12 @@ struct Look {
 }
 
 fn svg(screen: &vt100::Screen) -> String {
+    let ground = ground(screen);
     let (width, height) = (f32::from(COLUMNS) * CELL.0 + 16.0, f32::from(ROWS) * CELL.1 + 16.0);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"ui-monospace, \
          'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" \
-         rx=\"6\" fill=\"{BACKGROUND}\"/>\n"
+         rx=\"6\" fill=\"{ground}\"/>\n"
     );
     for row in 0..ROWS {
         let mut column = 0;
@@ -101,13 +107,19 @@ fn draw(svg: &mut String, row: u16, first: u16, end: u16, words: &str, look: &Lo
     .unwrap();
 }
 
+/// What most of the screen stands on.
+fn ground(screen: &vt100::Screen) -> String {
+    let corner = screen.cell(ROWS - 1, COLUMNS - 1).and_then(|cell| colour(cell.bgcolor()));
+    corner.unwrap_or_else(|| "#ffffff".into())
+}
+
 /// How a cell looks; `None` for the second half of a wide character.
 fn look_at(screen: &vt100::Screen, row: u16, column: u16) -> Option<Look> {
     let cell = screen.cell(row, column).filter(|cell| !cell.is_wide_continuation())?;
     let foreground = colour(cell.fgcolor()).unwrap_or_else(|| FOREGROUND.into());
-    let background = colour(cell.bgcolor()).filter(|background| background != BACKGROUND);
+    let background = colour(cell.bgcolor()).filter(|background| *background != ground(screen));
     let (foreground, background) = match cell.inverse() {
-        true => (background.unwrap_or_else(|| BACKGROUND.into()), Some(foreground)),
+        true => (background.unwrap_or_else(|| ground(screen)), Some(foreground)),
         false => (foreground, background),
     };
     let (bold, italic, underline) = (cell.bold(), cell.italic(), cell.underline());

@@ -2,7 +2,8 @@
 
 use super::{Kind, Line, Overlay};
 use crate::document::{Article, BlockKind, Span};
-use crate::tui::{excerpt, fuzzy};
+use crate::tui::excerpt;
+use crate::tui::fuzzy::Typed;
 
 /// Cells of a heading that are shown.
 const WIDTH: usize = 200;
@@ -35,7 +36,8 @@ pub(crate) fn lines(article: &Article, typed: &str) -> Vec<Line> {
 
 fn headings<'a>(article: &'a Article, typed: &'a str) -> impl Iterator<Item = (u8, Span)> + 'a {
     let is_heading = |kind| matches!(kind, BlockKind::Title | BlockKind::Heading);
-    let fits = move |span: Span| fuzzy::fit(span.of(&article.text), typed).is_some();
+    let mut typed = Typed::new(typed);
+    let mut fits = move |span: Span| typed.fit(span.of(&article.text)).is_some();
     let blocks = article.blocks.iter().filter(move |block| is_heading(block.kind) && fits(block.span));
     blocks.map(|block| (block.level, block.span))
 }

@@ -6,6 +6,8 @@ pub(super) mod help;
 pub(super) mod hint;
 pub(super) mod notes;
 pub(super) mod palette;
+pub(super) mod preview;
+pub(super) mod tour;
 pub(super) mod why;
 
 use ratatui::buffer::Buffer;
@@ -33,6 +35,7 @@ pub(super) enum Kind {
     Palette,
     Contents,
     Notes,
+    Preview,
 }
 
 /// One line of a sheet.
@@ -167,7 +170,7 @@ impl Overlay {
                         y,
                         inside.right(),
                         key,
-                        cx.style(if self.kind == Kind::Why { Role::Quiet } else { Role::Key }),
+                        cx.style(if matches!(self.kind, Kind::Why | Kind::Preview) { Role::Quiet } else { Role::Key }),
                     );
                     let start = inside.x + keys + 2;
                     let words = cut(words, inside.right().saturating_sub(start).into());

@@ -2,7 +2,7 @@
 
 use super::{Kind, Line, Overlay};
 use crate::tui::action::Action;
-use crate::tui::fuzzy;
+use crate::tui::fuzzy::Typed;
 use crate::tui::keymap::Keymap;
 use crate::tui::target::Target;
 
@@ -22,9 +22,10 @@ pub(crate) fn open(keymap: &Keymap) -> Overlay {
 
 /// What these letters may mean, the best first; without any, all that can be done, in the order of the help.
 pub(crate) fn choices(typed: &str) -> Vec<Choice> {
-    let fit = |action: &Action| fuzzy::fit(action.help(), typed).max(fuzzy::fit(action.name(), typed));
+    let mut pattern = Typed::new(typed);
+    let mut fit = |action: &Action| pattern.fit(action.help()).max(pattern.fit(action.name()));
     let meant = Action::ALL.iter().copied().filter(|action| action.group() != "Typing" && *action != Action::Palette);
-    let mut fits: Vec<(Action, i32)> = meant.filter_map(|action| Some((action, fit(&action)?))).collect();
+    let mut fits: Vec<(Action, u32)> = meant.filter_map(|action| Some((action, fit(&action)?))).collect();
     if !typed.trim().is_empty() {
         fits.sort_by_key(|(_, fit)| std::cmp::Reverse(*fit));
     }
