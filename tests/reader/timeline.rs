@@ -1,5 +1,9 @@
 //! When: the axis over the list and beside it, its scale, and what lies ahead.
 
+use std::sync::Arc;
+
+use pullquote::document::{Arena, Document, Id};
+
 use crate::BRIDGE;
 use crate::harness::Reader;
 
@@ -70,4 +74,20 @@ fn a_label_that_is_cut_is_whole_at_the_cursor() {
     let reader = Reader::marked(BRIDGE).size(120, 40).keys("3 g j");
     let pane = pane(&reader).join("\n");
     assert!(pane.contains("Ana Ruiz, the mayor of") && pane.contains("Velda,"), "{pane}");
+}
+
+#[test]
+fn an_event_that_is_told_again_and_again_lists_the_first_places() {
+    let text: String =
+        (0..300).map(|n| format!("The fire of {{t2031-05-04 4 May}} came up in meeting {n}. ")).collect();
+    let document = crate::marked::document(text.trim());
+    let mut found = document.annotations.clone();
+    let mut event = found.events[Id::new(0)].clone();
+    event.retold = found.times.ids().skip(1).collect();
+    found.events = Arena::default();
+    found.events.push(event);
+    let reader = Reader::read(Document::new(Arc::clone(&document.article), found)).size(120, 150).keys("3");
+    let pane = pane(&reader);
+    assert!(pane.iter().any(|row| row.contains("· of 4 May came up")), "{pane:#?}");
+    assert!(pane.iter().any(|row| row.contains("· and 240 more")), "{pane:#?}");
 }

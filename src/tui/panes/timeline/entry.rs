@@ -8,6 +8,8 @@ use crate::tui::{dates, excerpt};
 
 /// Rows that the label and the explanation of the entry at the cursor may take, each.
 const ROWS: usize = 3;
+/// Places that are listed under an entry, at most; there may be as many as there are sentences.
+const PLACES: usize = 60;
 
 impl Entry {
     /// The days that it covers.
@@ -47,18 +49,22 @@ pub fn label(event: &Event, room: usize) -> Vec<String> {
 }
 
 /// What stands under the entry at the cursor: the expression in the text and what it was resolved against; if the
-/// text tells it more than once, every place.
-pub fn below(cx: &Cx<'_>, event: Id<Event>, room: usize) -> Vec<String> {
+/// text tells it more than once, as `told` says, the first places.
+pub fn below(cx: &Cx<'_>, event: Id<Event>, told: usize, room: usize) -> Vec<String> {
     let found = &cx.document.annotations;
-    let time = &found.times[found.events[event].time];
+    let event = &found.events[event];
+    let time = &found.times[event.time];
     let words = Safe::line(cx.document.text(time.span)).into_string();
     let mut below = lines(&format!("“{words}”, {}", dates::basis(cx.document, time)), room);
-    let tellings = tellings(cx, event);
-    if tellings.len() > 1 {
+    if told > 1 {
+        let times = std::iter::once(&event.time).chain(&event.retold).take(PLACES);
+        let mut places: Vec<Span> = times.map(|time| found.times[*time].span).collect();
+        places.sort_unstable();
+        places.dedup_by_key(|place| found.sentence_at(place.from()));
         let text = &cx.document.article.text;
-        below.extend(
-            tellings.iter().map(|telling| format!("· {}", excerpt::around(text, *telling, room.saturating_sub(2)).0)),
-        );
+        let around = |place: &Span| format!("· {}", excerpt::around(text, *place, room.saturating_sub(2)).0);
+        below.extend(places.iter().map(around));
+        below.extend((told > places.len()).then(|| format!("· and {} more", told - places.len())));
     }
     below
 }

@@ -53,6 +53,8 @@ enum Order {
 pub struct Timeline {
     list: List,
     entries: Vec<Entry>,
+    /// In how many places the text tells of each event, by its number.
+    told: Vec<usize>,
     order: Order,
     /// Rows of the list.
     height: usize,
@@ -78,6 +80,7 @@ impl Timeline {
         let at = self.entries.get(self.list.cursor).copied();
         let found = &cx.document.annotations;
         self.entries = found.events.ids().map(Entry::Event).collect();
+        self.told = found.events.ids().map(|event| entry::tellings(cx, event).len()).collect();
         if self.order == Order::ByDate {
             self.entries.extend(found.published.interval.map(|_| Entry::Published));
             // Behind the publication date, the date itself, ahead of it.
@@ -154,6 +157,10 @@ impl Timeline {
         self.room_below(area).saturating_sub(if self.shape.beside { self.axis_width() + 2 } else { 0 })
     }
 
+    fn told(&self, event: Id<Event>) -> usize {
+        self.told.get(event.number()).copied().unwrap_or(0)
+    }
+
     /// Cells of what stands under a label.
     fn room_below(&self, area: Rect) -> usize {
         usize::from(area.width).saturating_sub(self.dates + 5)
@@ -228,7 +235,7 @@ impl Pane for Timeline {
         self.opened = match self.entries.get(self.list.cursor) {
             Some(Entry::Event(event)) => {
                 let label = entry::label(&found.events[*event], self.room(area));
-                (label, entry::below(cx, *event, self.room_below(area)))
+                (label, entry::below(cx, *event, self.told(*event), self.room_below(area)))
             }
             _ => Default::default(),
         };
@@ -354,8 +361,8 @@ impl Timeline {
         let x = axis_x + 2;
         let limit = x.saturating_add(u16::try_from(self.room(area)).unwrap_or(u16::MAX)).min(right);
         if number != self.list.cursor {
-            let tellings = entry::tellings(cx, id).len();
-            let times = if tellings > 1 { format!(" ×{tellings}") } else { String::new() };
+            let told = self.told(id);
+            let times = if told > 1 { format!(" ×{told}") } else { String::new() };
             let room = usize::from(limit.saturating_sub(x)).saturating_sub(cells(&times));
             let end = paint::text(buffer, x, area.y, limit, &cut(Safe::line(&event.label).as_str(), room), label_style);
             paint::text(buffer, end, area.y, limit, &times, quiet);
