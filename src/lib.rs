@@ -5,7 +5,7 @@
 //! Data flows one way; nothing on the left knows what stands on its right:
 //!
 //! ```text
-//! document  <-  ingest, analysis, flow  <-  library, export, tui  <-  run  <-  main
+//! document  <-  ingest, analysis, flow, comparison  <-  library, export, tui  <-  run  <-  main
 //!
 //! facts         derivations                 uses                      edges
 //! ```
@@ -16,6 +16,7 @@
 //! | [`ingest`] | bytes -> [`document::Article`]: decode, parse, clean, repair, furniture | `document` |
 //! | [`analysis`] | `&Article` -> [`document::Annotations`]: names, people, quotes, speakers, times, events | `document` |
 //! | [`flow`] | an article at one width -> rows as byte ranges | `document` |
+//! | [`comparison`] | two documents -> what has changed between them | `document` |
 //! | [`export`] | a [`document::Document`] -> JSON, plain text, Markdown, CSV, TimeML, iCalendar | `document` |
 //! | [`library`] | what is kept between readings: `SQLite` | `document` |
 //! | [`tui`] | the reader as a pure machine: state, update, view | `document`, `flow` |
@@ -28,6 +29,7 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod comparison;
 pub mod config;
 pub mod document;
 pub mod export;

@@ -38,6 +38,8 @@ pub struct Cli {
 pub enum Command {
     /// Write what the reader would show: people, quotes and dates as JSON, text or Markdown
     Export(Export),
+    /// What has changed between two versions of an article: quotes, people, dates, passages
+    Diff(Diff),
     /// Ask across everything that has been read: who said what, where, when
     #[command(subcommand)]
     Library(LibraryCommand),
@@ -140,6 +142,21 @@ pub struct Export {
     #[arg(long)]
     pub private: bool,
     /// How to read the sources.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// A file or an address: the earlier version
+    pub earlier: PathBuf,
+    /// The later version; without it, the first is compared with the version before it that the library has
+    pub later: Option<PathBuf>,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+    /// How to read both.
     #[command(flatten)]
     pub reading: Reading,
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::days::{self, When};
 use super::error::LibraryError;
 use super::store::Library;
+use super::{Fingerprint, places};
 
 /// An article, as an answer names where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -111,6 +112,49 @@ impl Library {
             let Ok(number) = meant.parse::<i64>() else { return Ok(Vec::new()) };
             let mut numbered = ask.prepare_cached("SELECT id FROM article WHERE id = ?")?;
             numbered.query_map([number], |row| row.get(0))?.collect()
+        })
+    }
+
+    /// The paths and addresses under which an article was met, the last one first.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn names(&self, article: i64) -> Result<Vec<String>, LibraryError> {
+        self.ask(|ask| {
+            let mut find = ask.prepare_cached("SELECT name FROM name WHERE article = ? ORDER BY met DESC, name")?;
+            find.query_map([article], |row| row.get(0))?.collect()
+        })
+    }
+
+    /// The text of the version before the article with these words, or of what was met last under its name if these words
+    /// are not known.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn version_before(&self, fingerprint: Fingerprint, name: Option<&str>) -> Result<Option<String>, LibraryError> {
+        let before = "SELECT before.id, text FROM article JOIN article AS before ON before.id = article.previous
+             LEFT JOIN content ON content.article = before.id WHERE article.id = ?";
+        self.ask(|ask| {
+            let text_of = "SELECT text FROM content WHERE article = ?";
+            let (mut article, mut text) = match (places::known(ask, fingerprint)?, name) {
+                (Some(article), _) => (article, None),
+                (None, Some(name)) => match places::last_named(ask, name)? {
+                    Some(article) => {
+                        let text = ask.prepare_cached(text_of)?.query_row([article], |row| row.get(0)).optional()?;
+                        (article, text)
+                    }
+                    None => return Ok(None),
+                },
+                (None, None) => return Ok(None),
+            };
+            // Of a version that was only met, before texts were kept, there is nothing to compare with.
+            while text.is_none() {
+                let mut find = ask.prepare_cached(before)?;
+                let found = find.query_row([article], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+                let Some(found) = found else { return Ok(None) };
+                (article, text) = found;
+            }
+            Ok(text)
         })
     }
 

@@ -7,6 +7,9 @@ use super::people;
 use super::schema::MIGRATIONS;
 use super::store::Library;
 
+/// From one article in so many on, the full-text indices are made anew when they go.
+const MANY: usize = 60;
+
 /// What has been forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Forgotten {
@@ -23,12 +26,7 @@ impl Library {
     /// # Errors
     /// If it cannot be written.
     pub fn forget(&mut self, articles: &[i64]) -> Result<Forgotten, LibraryError> {
-        let gone = self.change(|change| {
-            let mut forget = change.prepare_cached("DELETE FROM article WHERE id = ?")?;
-            let gone = articles.iter().map(|article| forget.execute([*article])).sum::<Result<usize, _>>()?;
-            people::forget_unknown(change)?;
-            Ok(gone)
-        })?;
+        let gone = self.change(|change| forget(change, articles))?;
         self.forgotten(gone)
     }
 
@@ -38,9 +36,9 @@ impl Library {
     /// If it cannot be written.
     pub fn forget_before(&mut self, moment: i64) -> Result<Forgotten, LibraryError> {
         let gone = self.change(|change| {
-            let gone = change.execute("DELETE FROM article WHERE met < ?", [moment])?;
-            people::forget_unknown(change)?;
-            Ok(gone)
+            let mut old = change.prepare("SELECT id FROM article WHERE met < ?")?;
+            let old: Vec<i64> = old.query_map([moment], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            forget(change, &old)
         })?;
         self.forgotten(gone)
     }
@@ -58,13 +56,46 @@ impl Library {
             }
             Ok(usize::try_from(gone).unwrap_or(0))
         })?;
-        self.ask(|ask| ask.execute_batch("VACUUM"))?;
         self.forgotten(gone)
     }
 
+    /// Gives room back, where most of the file is free, and empties the log.
     fn forgotten(&self, articles: usize) -> Result<Forgotten, LibraryError> {
+        self.ask(|ask| {
+            let number = |name: &str| ask.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+            if number("freelist_count")? * 2 > number("page_count")? { ask.execute_batch("VACUUM") } else { Ok(()) }
+        })?;
         Ok(Forgotten { articles, log: self.settle()? })
     }
+}
+
+/// Takes articles out of all tables and indices. One by one they leave the full-text indices slowly, as each word is
+/// overwritten; where many go, these are made anew from what stays.
+fn forget(change: &Transaction<'_>, articles: &[i64]) -> Result<usize, rusqlite::Error> {
+    let all: i64 = change.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
+    let are_many = articles.len() > 100 && articles.len() > usize::try_from(all).unwrap_or(0) / MANY;
+    let triggers = if are_many { drop_triggers(change)? } else { Vec::new() };
+    let mut forget = change.prepare("DELETE FROM article WHERE id = ?")?;
+    let gone = articles.iter().map(|article| forget.execute([*article])).sum::<Result<usize, _>>()?;
+    people::forget_unknown(change)?;
+    if are_many {
+        for index in ["content_words", "quote_words", "person_words"] {
+            change.execute_batch(&format!("INSERT INTO {index} ({index}) VALUES ('rebuild')"))?;
+        }
+        triggers.iter().try_for_each(|trigger| change.execute_batch(trigger))?;
+    }
+    Ok(gone)
+}
+
+/// Drops all triggers, and gives back what makes them again.
+fn drop_triggers(change: &Transaction<'_>) -> Result<Vec<String>, rusqlite::Error> {
+    let mut all = change.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")?;
+    let triggers = all.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let triggers: Vec<(String, String)> = triggers.collect::<Result<_, _>>()?;
+    for (name, _) in &triggers {
+        change.execute_batch(&format!("DROP TRIGGER \"{name}\""))?;
+    }
+    Ok(triggers.into_iter().map(|(_, sql)| sql).collect())
 }
 
 /// Drops all tables. Those of an index go with it, and of two tables first the one that names the other.
@@ -76,13 +107,7 @@ fn drop_all(change: &Transaction<'_>) -> Result<(), rusqlite::Error> {
          ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, rowid DESC",
     )?;
     let names: Vec<String> = all.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let triggers: Vec<String> = {
-        let mut all = change.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?;
-        all.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
-    };
-    for trigger in triggers {
-        change.execute_batch(&format!("DROP TRIGGER \"{trigger}\""))?;
-    }
+    drop_triggers(change)?;
     for name in names {
         change.execute_batch(&format!("DROP TABLE \"{name}\""))?;
     }

@@ -21,6 +21,7 @@
 //! | [`people`] | who somebody is in all of them |
 //! | [`quotes`], [`timeline`] | what was said; what happened when |
 //! | [`search`], `words` | articles by their words; words as a question to the full-text index |
+//! | [`glance`] | a little of everything, for somebody who types |
 //! | `days` | days as numbers |
 //! | [`everything`], [`forgetting`] | all that is kept, to take along; forgetting |
 
@@ -35,6 +36,7 @@ pub mod everything;
 pub mod exchange;
 pub mod fingerprint;
 pub mod forgetting;
+pub mod glance;
 pub mod highlights;
 pub mod keeping;
 pub mod people;

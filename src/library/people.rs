@@ -19,7 +19,7 @@ const TOLD: usize = 5;
 /// People who are looked at for a name, at most.
 const LOOKED_AT: usize = 200;
 /// Articles that are looked at for doubts, at most.
-const DOUBTED: usize = 1_000;
+const DOUBTED: usize = 200;
 /// Below this it may be no person at all.
 const DOUBTFUL: f64 = 0.5;
 
@@ -61,6 +61,14 @@ pub struct Name {
     pub name: String,
     /// In how many articles.
     pub articles: usize,
+}
+
+impl Name {
+    /// The number of the person in this library.
+    #[must_use]
+    pub fn id(&self) -> i64 {
+        self.id
+    }
 }
 
 /// Who somebody was said to be, and when.

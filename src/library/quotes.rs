@@ -1,9 +1,9 @@
 //! What has been said across all articles: by whom, about what, when.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use super::articles::{COLUMNS, SOURCE, Source, count, limit, source};
@@ -15,7 +15,9 @@ use super::words::{fold, question};
 use crate::document::Interval;
 
 /// Of quotes with very common words so many are looked at, those that were met last.
-const LOOKED_AT: usize = 20_000;
+const MATCHES: usize = 200_000;
+/// So many may be looked at one by one.
+const FEW: usize = 1_000;
 
 /// Which quotes are asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,68 +85,121 @@ impl Library {
 /// When a quote was published, and its number.
 type Candidate = (Option<i64>, i64);
 
-/// One more quote than is asked for, if there are so many.
+/// One more quote than is asked for, if there are so many. Rows are read only of those that are given back or are few:
+/// everything else stands in the indices.
 fn candidates(
     ask: &Connection,
     asked: Asked<'_>,
     about: Option<&str>,
     speaker: Option<&str>,
 ) -> Result<Vec<Candidate>, rusqlite::Error> {
-    let since = asked.since.map(|days| days::number(days.from));
-    let until = asked.until.map(|days| days::number(days.to));
-    let most = if asked.most == 0 { -1 } else { limit(asked.most + 1) };
-    let in_words = about.map(|about| format!("around : ({about})"));
-    let mut found = Vec::new();
-    let mut gather = |sql: &str, with: &[&dyn rusqlite::ToSql]| {
-        let mut find = ask.prepare_cached(sql)?;
-        let rows = find.query_map(with, |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for row in rows {
-            found.push(row?);
-        }
-        Ok::<_, rusqlite::Error>(())
+    let period = Period {
+        since: asked.since.map(|days| days::number(days.from)),
+        until: asked.until.map(|days| days::number(days.to)),
     };
-    let by_words = "SELECT published, id FROM (
-            SELECT rowid FROM quote_words WHERE quote_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2
-        ) JOIN quote ON quote.id = rowid
-        WHERE (?3 IS NULL OR published >= ?3) AND (?4 IS NULL OR published <= ?4)
-        ORDER BY published DESC, id DESC LIMIT ?5";
-    let looked_at = if asked.most == 0 { -1 } else { limit(LOOKED_AT) };
-    match (asked.speaker, speaker, &in_words) {
-        (Some(name), Some(speaker), _) => {
-            let spoken = match in_words {
-                None => "",
-                Some(_) => "AND quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?5)",
-            };
-            let by_person = format!(
-                "SELECT appearance.published, quote.id FROM appearance JOIN quote ON quote.appearance = appearance.id
-                 WHERE appearance.person = ?1 AND (?2 IS NULL OR appearance.published >= ?2)
-                 AND (?3 IS NULL OR appearance.published <= ?3) {spoken}
-                 ORDER BY appearance.published DESC, appearance.id DESC LIMIT ?4"
-            );
+    let most = if asked.most == 0 { usize::MAX } else { asked.most + 1 };
+    let mut found = match (asked.speaker, about) {
+        (None, None) => by_day(ask, period, most, |_| true)?,
+        (None, Some(about)) => with_words(ask, &format!("around : ({about})"), period, most)?,
+        (Some(name), about) => {
+            let heard: Option<HashSet<i64>> = about
+                .map(|about| matching(ask, &format!("around : ({about})"), MATCHES).map(HashSet::from_iter))
+                .transpose()?;
+            let is_heard = |quote: &i64| heard.as_ref().is_none_or(|heard| heard.contains(quote));
+            let mut found = Vec::new();
             for person in people::meant(ask, name)? {
                 for entered in people::entered(ask, person)? {
-                    let mut with: Vec<&dyn rusqlite::ToSql> = vec![&entered, &since, &until, &most];
-                    with.extend(in_words.as_ref().map(|words| words as &dyn rusqlite::ToSql));
-                    gather(&by_person, &with)?;
+                    found.extend(of_entered(ask, entered, period, most, is_heard)?);
                 }
             }
-            let unnamed = match &in_words {
-                None => format!("speaker : ({speaker})"),
-                Some(words) => format!("speaker : ({speaker}) AND {words}"),
-            };
-            gather(by_words, params![unnamed, looked_at, since, until, most])?;
+            // Whoever has no name is found by the words for him or her.
+            if let Some(speaker) = speaker {
+                let around = about.map(|about| format!(" AND around : ({about})")).unwrap_or_default();
+                found.extend(with_words(ask, &format!("speaker : ({speaker}){around}"), period, most)?);
+            }
+            found
         }
-        (_, _, Some(words)) => gather(by_words, params![words, looked_at, since, until, most])?,
-        _ => gather(
-            "SELECT content.published, quote.id FROM content JOIN quote ON quote.article = content.article
-             WHERE (?1 IS NULL OR content.published >= ?1) AND (?2 IS NULL OR content.published <= ?2)
-             ORDER BY content.published DESC LIMIT ?3",
-            params![since, until, most],
-        )?,
-    }
-    found.sort_by_key(|(published, quote)| Reverse((*published, *quote)));
+    };
+    found.sort_by_key(|candidate| Reverse(*candidate));
     found.dedup();
     Ok(found)
+}
+
+/// Between which days a quote was published.
+#[derive(Clone, Copy)]
+struct Period {
+    since: Option<i64>,
+    until: Option<i64>,
+}
+
+/// The newest quotes of a period that are wanted.
+fn by_day(
+    ask: &Connection,
+    Period { since, until }: Period,
+    most: usize,
+    is_wanted: impl Fn(&i64) -> bool,
+) -> Result<Vec<Candidate>, rusqlite::Error> {
+    let mut find = ask.prepare_cached(
+        "SELECT published, id FROM quote INDEXED BY quote_published
+         WHERE (?1 IS NULL OR published >= ?1) AND (?2 IS NULL OR published <= ?2) ORDER BY published DESC",
+    )?;
+    let rows = find.query_map([since, until], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let wanted = rows.filter(|row: &Result<Candidate, _>| row.as_ref().map_or(true, |(_, quote)| is_wanted(quote)));
+    wanted.take(most).collect()
+}
+
+/// The newest quotes of a period that answer a question to the full-text index: of a few by their rows, of many by going
+/// through all by day.
+fn with_words(
+    ask: &Connection,
+    question: &str,
+    period: Period,
+    most: usize,
+) -> Result<Vec<Candidate>, rusqlite::Error> {
+    let matching = matching(ask, question, MATCHES)?;
+    if matching.len() > FEW {
+        let matching: HashSet<i64> = matching.into_iter().collect();
+        return by_day(ask, period, most, |quote| matching.contains(quote));
+    }
+    let Period { since, until } = period;
+    let mut find = ask.prepare_cached(
+        "SELECT published FROM quote WHERE id = ?1 AND (?2 IS NULL OR published >= ?2) AND (?3 IS NULL OR published <= ?3)",
+    )?;
+    let mut found = Vec::new();
+    for quote in matching {
+        if let Some(published) = find.query_row(params![quote, since, until], |row| row.get(0)).optional()? {
+            found.push((published, quote));
+        }
+    }
+    found.sort_by_key(|candidate| Reverse(*candidate));
+    found.truncate(most);
+    Ok(found)
+}
+
+/// The quotes that answer a question to the full-text index, those that were met last first.
+fn matching(ask: &Connection, question: &str, most: usize) -> Result<Vec<i64>, rusqlite::Error> {
+    let mut find =
+        ask.prepare_cached("SELECT rowid FROM quote_words WHERE quote_words MATCH ? ORDER BY rowid DESC LIMIT ?")?;
+    find.query_map(params![question, limit(most)], |row| row.get(0))?.collect()
+}
+
+/// The newest quotes that are wanted of a person, as he or she was entered.
+fn of_entered(
+    ask: &Connection,
+    person: i64,
+    Period { since, until }: Period,
+    most: usize,
+    is_wanted: impl Fn(&i64) -> bool,
+) -> Result<Vec<Candidate>, rusqlite::Error> {
+    let mut find = ask.prepare_cached(
+        "SELECT appearance.published, quote.id FROM appearance JOIN quote ON quote.appearance = appearance.id
+         WHERE appearance.person = ?1 AND (?2 IS NULL OR appearance.published >= ?2)
+         AND (?3 IS NULL OR appearance.published <= ?3)
+         ORDER BY appearance.published DESC, appearance.id DESC",
+    )?;
+    let rows = find.query_map(params![person, since, until], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let wanted = rows.filter(|row: &Result<Candidate, _>| row.as_ref().map_or(true, |(_, quote)| is_wanted(quote)));
+    wanted.take(most).collect()
 }
 
 /// What these say, so many at most, and how many quotes there are in all.
@@ -167,6 +222,21 @@ pub fn of_person(ask: &Connection, entered: &[i64], most: usize) -> Result<(Vec<
         found.truncate(most);
     }
     Ok((quotations(ask, found.into_iter().map(|(_, quote)| quote))?, all))
+}
+
+/// The newest quotes of these articles.
+pub fn of_articles(ask: &Connection, articles: &[i64], most: usize) -> Result<Vec<Quotation>, rusqlite::Error> {
+    let mut find = ask.prepare_cached("SELECT id FROM quote WHERE article = ? ORDER BY id")?;
+    let mut found: Vec<i64> = Vec::new();
+    for article in articles {
+        let rows = find.query_map([article], |row| row.get(0))?;
+        found.extend(rows.collect::<Result<Vec<i64>, _>>()?);
+        if found.len() >= most {
+            break;
+        }
+    }
+    found.truncate(most);
+    quotations(ask, found.into_iter())
 }
 
 /// The quotes of these numbers, in this order; the same words of the same speaker once.

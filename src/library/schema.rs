@@ -155,6 +155,8 @@ pub const MIGRATIONS: &[&str] = &[
     CREATE TRIGGER person_out AFTER DELETE ON person BEGIN
         INSERT INTO person_words (person_words, rowid, name) VALUES ('delete', old.id, old.name);
     END;",
+    // 4: quotes by the day on which they were published.
+    "CREATE INDEX quote_published ON quote (published);",
 ];
 
 /// What a file turns out to be.

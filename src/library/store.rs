@@ -18,6 +18,8 @@ use super::schema::{self, MIGRATIONS, State};
 const FILE: &str = "library.db";
 /// How long another program that writes is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Kilobytes of the file that are kept in memory, at most.
+const CACHE: i64 = 16_000;
 /// Statements that are kept compiled.
 const STATEMENTS: usize = 128;
 
@@ -44,6 +46,7 @@ impl Library {
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_update(None, "journal_mode", "wal")?;
             connection.pragma_update(None, "synchronous", "normal")?;
+            connection.pragma_update(None, "cache_size", -CACHE)?;
             Ok(connection)
         });
         match opened.map_err(|error| LibraryError::of(&path, error)) {

@@ -10,6 +10,7 @@ use super::reader::Happening;
 use super::shelf::Corrected;
 use crate::analysis::{self, Lexicon, corrections};
 use crate::document::{Article, Correction, Document, Interval};
+use crate::library::Contents;
 use crate::tui::Message;
 
 /// The analyses of one article; the last one begun counts.
@@ -31,6 +32,16 @@ impl Analyses {
     /// None yet.
     pub fn new(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> Self {
         Self { article, published, corrections: Vec::new(), before: 0, lost: None, begun: 0, tell }
+    }
+
+    /// None yet of another article, after those of this one.
+    pub fn after(&self, article: Arc<Article>) -> Self {
+        Self { begun: self.begun, ..Self::new(article, None, self.tell.clone()) }
+    }
+
+    /// Whether this is the number of the one that was begun last.
+    pub fn is_last(&self, number: u64) -> bool {
+        number == self.begun
     }
 
     /// Begins one of another reading of the source.
@@ -72,6 +83,10 @@ impl Analyses {
                 let missing = corrections::apply(&mut found, &right);
                 (Box::new(Document::new(Arc::clone(&article), found)), missing)
             }));
+            let stands = found.as_ref().ok().filter(|(document, _)| !document.article.is_beginning);
+            if let Some(contents) = stands.and_then(|(document, _)| Contents::of(document)) {
+                let _ = tell.send(Happening::Stands(generation, Box::new(contents)));
+            }
             // Nobody listens once the reader has left.
             let tell = |message| drop(tell.send(Happening::Inside(message)));
             match found {

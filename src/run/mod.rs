@@ -3,11 +3,13 @@
 mod analyses;
 mod browser;
 mod clipboard;
+mod diff;
 mod export;
 mod fault;
 mod figure;
 mod gauge;
 mod library;
+mod lookup;
 mod memory;
 mod notebook;
 mod open;
@@ -41,6 +43,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Some(Command::Export(options)) => export::run(&options),
+        Some(Command::Diff(options)) => diff::run(&options),
         Some(Command::Library(command)) => library::run(&command),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),
         Some(Command::Man) => print(&cli::manual(&crate::config::defaults()?.prefs.keymap.table())?),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::document::{Article, Correction, Highlight, HighlightEdit, Span};
-use crate::library::{Anchor, Edit, Fingerprint, Found, KeptHighlight, Library, LibraryError, Met, Selector};
+use crate::library::{
+    Anchor, Contents, Edit, Entry, Fingerprint, Found, KeptHighlight, Library, LibraryError, Met, Selector,
+};
 
 /// Why something that was said is not kept; `None` if it is.
 pub type Unkept = Option<String>;
@@ -111,6 +113,14 @@ impl Notebook {
         let fingerprint = Fingerprint::of(&article.text);
         library
             .leave(&Met { fingerprint, name: self.name.as_deref(), title, now: now() }, &Anchor::at(&article.text, at))
+    }
+
+    /// Keeps what stands in the article.
+    pub fn stands(&mut self, contents: Contents) -> Result<(), LibraryError> {
+        match &mut self.library {
+            Ok(library) if !self.whole => library.shelve(&[Entry::new(self.name.clone(), None, contents)], now()),
+            _ => Ok(()),
+        }
     }
 
     /// Sets one thing more right.

@@ -145,6 +145,20 @@ impl Opened {
         }
     }
 
+    /// Reads all of an article, wherever it is and however long.
+    ///
+    /// # Errors
+    /// If there is nothing to read, or nothing that is text.
+    pub fn whole_of(source: Source, reading: Reading) -> anyhow::Result<(Self, Article)> {
+        Self::kept(source, reading).rest()
+    }
+
+    /// A source whose article is known from elsewhere.
+    #[must_use]
+    pub fn kept(source: Source, reading: Reading) -> Self {
+        Self { source, reading, cache: cache(), page: None, whole: false }
+    }
+
     /// Reads all of a source of which [`Opened::new`] has read the beginning.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ use anyhow::{Context, anyhow};
 
 use super::analyses::Analyses;
 use super::figure;
+use super::lookup::{self, Lookup};
 use super::open::Opened;
 use super::shelf::{self, Answer, Corrected, Shelf};
 use super::{browser, clipboard, complain, open, watch};
@@ -23,11 +24,12 @@ use crate::cli::Open;
 use crate::config::{self, Wishes};
 use crate::document::{Article, Correction};
 use crate::ingest::source::Source;
-use crate::library::Found;
+use crate::library::{Contents, Found};
 use crate::terminal::{Event, Screen};
 use crate::tui::hyperlinks::hyperlinks;
 use crate::tui::input::{Background, Input};
 use crate::tui::returning::Left;
+use crate::tui::target::Quoted;
 use crate::tui::{self, Effect, Message, State};
 
 /// What the loop receives.
@@ -38,8 +40,12 @@ pub enum Happening {
     Inside(Message),
     /// A file of the settings has been saved.
     Saved,
-    /// From the library.
-    Kept(Answer),
+    /// From the library, as opened with the article of this number.
+    Kept(usize, Answer),
+    /// The analysis of this number has found that this stands in the article.
+    Stands(u64, Box<Contents>),
+    /// An article of the library has been opened, at a quote.
+    Reopened(Opened, Arc<Article>, Option<Quoted>),
     /// The source has been read again.
     Read(Opened, Arc<Article>),
     /// A picture is there, or cannot be.
@@ -97,23 +103,30 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     let published = options.reading.published;
     let mut analyses = Analyses::new(article, published, tell.clone());
     analyses.begin();
-    let why_not = match () {
-        () if options.private => Some("this reading is private"),
-        () if opened.is_bundled() => Some("this article comes with the program"),
-        () => None,
-    };
-    let answer = tell.clone();
-    let shelf = Shelf::open(Arc::clone(state.article()), opened.name(), why_not, move |kept| {
-        // Nobody listens once the reader has left.
-        let _ = answer.send(Happening::Kept(kept));
-    })?;
+    let shelf = keep(state.article(), &opened, options.private, 0, tell.clone())?;
+    let lookup = Lookup::new(tell.clone());
     if state.article().is_beginning {
-        work(tell.clone(), opened.clone(), Opened::rest, Happening::Rest)?;
+        let opened = opened.clone();
+        work(tell.clone(), move || opened.rest(), Happening::Rest)?;
     }
     let outside = tell.clone();
     screen.listen(size, move |event| outside.send(Happening::Outside(event)).is_ok())?;
     let easel = figure::Easel::default();
-    let mut reading = Reading { options, wishes, screen, state, opened, analyses, shelf, easel, known: false, tell };
+    let mut reading = Reading {
+        at: options.at.is_some(),
+        private: options.private,
+        wishes,
+        screen,
+        state,
+        opened,
+        analyses,
+        shelf,
+        lookup,
+        easel,
+        number: 0,
+        known: false,
+        tell,
+    };
     // Should anything ever panic, the place is kept all the same.
     let ended = catch_unwind(AssertUnwindSafe(|| reading.go_on(&happenings)));
     let Reading { screen, state, opened, shelf, known, .. } = reading;
@@ -140,7 +153,9 @@ enum End {
 
 /// All that is at work while an article is read.
 struct Reading<'a> {
-    options: &'a Open,
+    /// Whether a place was asked for.
+    at: bool,
+    private: bool,
     wishes: Wishes<'a>,
     screen: Screen,
     state: State,
@@ -148,6 +163,9 @@ struct Reading<'a> {
     analyses: Analyses,
     shelf: Shelf,
     easel: figure::Easel,
+    lookup: Lookup,
+    /// Which article it is, of those that have been read since the program was started.
+    number: usize,
     /// Whether it is known where the article had been left before.
     known: bool,
     tell: Sender<Happening>,
@@ -203,17 +221,19 @@ impl Reading<'_> {
             // These end everything.
             Happening::Outside(Event::Ended(_) | Event::Lost(_)) => None,
             Happening::Saved => Some(Effect::ReadSettings),
-            Happening::Kept(Answer::Left(left)) => {
+            // Of an article that is not on the screen any more.
+            Happening::Kept(of, _) if of != self.number => None,
+            Happening::Kept(_, Answer::Left(left)) => {
                 self.known = true;
                 // Another place was asked for.
-                let left = left.filter(|_| self.options.at.is_none());
+                let left = left.filter(|_| !self.at);
                 left.and_then(|left| state.update(Message::Left(place(left))))
             }
-            Happening::Kept(Answer::Unusable(error)) => state.update(Message::Notice(format!("{error:#}"))),
-            Happening::Kept(Answer::Highlights { article, highlights, done }) => {
+            Happening::Kept(_, Answer::Unusable(error)) => state.update(Message::Notice(format!("{error:#}"))),
+            Happening::Kept(_, Answer::Highlights { article, highlights, done }) => {
                 state.update(Message::Highlights { article, highlights, done })
             }
-            Happening::Kept(Answer::Corrections { article, corrections, lost, done }) => {
+            Happening::Kept(_, Answer::Corrections { article, corrections, lost, done }) => {
                 analyses.set_right(&article, corrections, lost, &done);
                 corrected(done).and_then(|message| state.update(message))
             }
@@ -229,6 +249,22 @@ impl Reading<'_> {
             }
             // The source has been read again meanwhile.
             Happening::Rest(..) => None,
+            Happening::Stands(generation, contents) => {
+                // What was set right meanwhile is not in it.
+                if analyses.is_last(generation) {
+                    shelf.stands(contents);
+                }
+                None
+            }
+            Happening::Reopened(other, article, quote) => {
+                self.number += 1;
+                let next = keep(&article, &other, self.private, self.number, self.tell.clone())?;
+                leave(std::mem::replace(shelf, next), state, self.known, opened);
+                (*opened, self.known, self.at) = (other, false, false);
+                *analyses = Analyses::after(analyses, Arc::clone(&article));
+                analyses.begin();
+                state.update(Message::Opened { article, quote })
+            }
             Happening::Read(again, article) => {
                 let whole = again.is_whole();
                 *opened = again;
@@ -253,7 +289,10 @@ impl Reading<'_> {
                 }
             }
             Effect::Read { whole } => {
-                let read = work(tell.clone(), self.opened.clone(), move |opened| opened.again(whole), Happening::Read);
+                let read = {
+                    let opened = self.opened.clone();
+                    work(tell.clone(), move || opened.again(whole), Happening::Read)
+                };
                 if let Err(error) = read {
                     state.update(Message::Notice(format!("{error:#}")));
                 }
@@ -262,6 +301,21 @@ impl Reading<'_> {
                 let canvas = figure::Canvas { room, pictures, cell: screen.cell(), is_plain: self.wishes.no_colour };
                 if let Err(error) = load(tell.clone(), self.opened.clone(), address.clone(), canvas) {
                     state.update(Message::Figure { address, came: Err(format!("{error:#}")) });
+                }
+            }
+            Effect::AskLibrary(_) | Effect::OpenShelved { .. } | Effect::Compare if self.private => {
+                state.update(Message::Notice("this reading is private: the library stays closed".to_owned()));
+            }
+            Effect::AskLibrary(words) => self.lookup.glance(words),
+            Effect::Compare => self.lookup.compare(Arc::clone(state.article()), self.opened.name()),
+            Effect::OpenShelved { article, quote } => {
+                let read = {
+                    let quote = quote.clone();
+                    move || lookup::reopen(article, quote.as_ref())
+                };
+                let happening = move |opened, article| Happening::Reopened(opened, article, quote);
+                if let Err(error) = work(tell.clone(), read, happening) {
+                    state.update(Message::Notice(format!("{error:#}")));
                 }
             }
             Effect::Suspend => screen.suspend()?,
@@ -276,7 +330,7 @@ impl Reading<'_> {
             Effect::Correct(correction) => shelf.correct(correction),
             Effect::TakeBack => shelf.take_back(),
             Effect::Preview(address) => {
-                let begun = preview(address, self.options.private, tell.clone());
+                let begun = preview(address, self.private, tell.clone());
                 if let Err(error) = begun {
                     state.update(Message::Notice(format!("{error:#}")));
                 }
@@ -303,6 +357,26 @@ impl Reading<'_> {
 /// Draws the reader on the screen.
 fn show(screen: &mut Screen, state: &State) -> io::Result<()> {
     screen.draw(state.size(), state.text_area(), &hyperlinks(state), |buffer| tui::view(state, buffer))
+}
+
+/// Opens the library, which tells what was kept of the article; nothing is kept of a private reading, nor of the article
+/// that comes with the program.
+fn keep(
+    article: &Arc<Article>,
+    opened: &Opened,
+    private: bool,
+    number: usize,
+    tell: Sender<Happening>,
+) -> anyhow::Result<Shelf> {
+    let why_not = match () {
+        () if private => Some("this reading is private"),
+        () if opened.is_bundled() => Some("this article comes with the program"),
+        () => None,
+    };
+    Shelf::open(Arc::clone(article), opened.name(), why_not, move |kept| {
+        // Nobody listens once the reader has left.
+        let _ = tell.send(Happening::Kept(number, kept));
+    })
 }
 
 /// What the reader is told about corrections, once they are kept.
@@ -352,13 +426,12 @@ fn load(tell: Sender<Happening>, opened: Opened, address: String, canvas: figure
 /// Reads a source on a thread of its own and tells what it is.
 fn work(
     tell: Sender<Happening>,
-    opened: Opened,
-    read: impl FnOnce(Opened) -> anyhow::Result<(Opened, Article)> + Send + 'static,
-    happening: fn(Opened, Arc<Article>) -> Happening,
+    read: impl FnOnce() -> anyhow::Result<(Opened, Article)> + Send + 'static,
+    happening: impl FnOnce(Opened, Arc<Article>) -> Happening + Send + 'static,
 ) -> anyhow::Result<()> {
     let work = move || {
         // Reading does not panic on any bytes. Should it ever, what is on the screen is still there to be read.
-        let read = catch_unwind(AssertUnwindSafe(|| read(opened)));
+        let read = catch_unwind(AssertUnwindSafe(read));
         let happening =
             match read.unwrap_or_else(|_| Err(anyhow!("the source could not be read: a fault of the program"))) {
                 Ok((opened, article)) => happening(opened, Arc::new(article)),

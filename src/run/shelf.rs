@@ -13,7 +13,7 @@ use etcetera::BaseStrategy;
 
 use super::notebook::{Notebook, Unkept};
 use crate::document::{Article, Correction, Highlight, HighlightEdit};
-use crate::library::{Edit, Found, Library, Selector};
+use crate::library::{Contents, Edit, Found, Library, Selector};
 
 /// What the library is told while it is open.
 enum Told {
@@ -27,6 +27,8 @@ enum Told {
     Correct(Correction),
     /// The last correction is taken back.
     TakeBack,
+    /// This stands in the article.
+    Stands(Box<Contents>),
 }
 
 /// What the library answers.
@@ -148,6 +150,11 @@ impl Shelf {
         }
     }
 
+    /// Keeps what stands in the article.
+    pub fn stands(&self, contents: Box<Contents>) {
+        self.tell(Told::Stands(contents));
+    }
+
     /// Waits until everything is kept.
     ///
     /// # Errors
@@ -192,6 +199,7 @@ fn corrections(notebook: &Notebook, done: Corrected) -> Answer {
 fn take(notebook: &mut Notebook, told: Told, tell: &impl Fn(Answer)) -> anyhow::Result<()> {
     match told {
         Told::Left(article, at) => notebook.leave(&article, at)?,
+        Told::Stands(contents) => notebook.stands(*contents)?,
         Told::Reread(article, whole) => {
             if let Err(error) = notebook.turn_to(article, whole) {
                 tell(Answer::Unusable(error.into()));

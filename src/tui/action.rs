@@ -102,6 +102,8 @@ actions! {
         Clear "clear" No "let go of the selection",
         Why "why" No "why: the evidence for what is marked",
         Spotlight "spotlight" No "dim all but the sentences about the selection",
+        Library "library" No "the library: articles, people and quotes of all that was read",
+        Changes "changes" No "what has changed since the version before this one",
         OrderTimeline "order-timeline" No "timeline by date or by order in the text",
         FinerTimeline "finer-timeline" Step "timeline: closer, a cell is a shorter time",
         CoarserTimeline "coarser-timeline" Step "timeline: from farther off",

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::comparison::Comparison;
 use crate::document::{Article, Correction, Document, Highlight, HighlightEdit, Span};
 
 use super::figure::{Mosaic, Pictures};
 use super::input::{Input, Size};
 use super::prefs::Prefs;
 use super::returning::Left;
-use super::target::Target;
+use super::shelf::Shelved;
+use super::target::{Quoted, Target};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -71,6 +73,22 @@ pub enum Message {
         /// What it looks like in cells; nothing if the terminal draws it. Or why it cannot be shown.
         came: Result<Option<Mosaic>, String>,
     },
+    /// What the library has for these words.
+    Shelved {
+        /// What was asked for.
+        words: String,
+        /// What was found.
+        found: Vec<Shelved>,
+    },
+    /// What has changed since the version of the article before this one; `None` if there is none.
+    Compared(Option<Box<Comparison>>),
+    /// Another article has been opened.
+    Opened {
+        /// Which.
+        article: Arc<Article>,
+        /// The quote in it that was asked for.
+        quote: Option<Quoted>,
+    },
     /// The source has been read again.
     Reread {
         /// What it is now.
@@ -124,6 +142,18 @@ pub enum Effect {
         /// How it is to be shown.
         pictures: Pictures,
     },
+    /// Look these words up in the library. Answered by [`Message::Shelved`], or by a notice.
+    AskLibrary(String),
+    /// Open an article of the library, at a quote. Answered by [`Message::Opened`], or by a notice.
+    OpenShelved {
+        /// Its number.
+        article: i64,
+        /// The quote.
+        quote: Option<Quoted>,
+    },
+    /// Find out what has changed since the version of the article before this one. Answered by [`Message::Compared`], or
+    /// by a notice.
+    Compare,
     /// Put these words on the clipboard.
     Copy(String),
     /// Give the terminal back to the shell until the process is continued.

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
-//! | `typing`, `moving`, `marking`, `links`, `address`, `hyperlinks`, `selecting`, `copying`, `correcting`, `figure`, `highlighting`, `pointing`, `target`, `rereading`, `growing`, `returning`, `tour` | what it does, by kind |
+//! | `typing`, `moving`, `marking`, `links`, `address`, `hyperlinks`, `selecting`, `copying`, `correcting`, `figure`, `highlighting`, `pointing`, `target`, `rereading`, `growing`, `returning`, `shelf`, `tour` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
 //! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar`, `strip` | from text to cells |
@@ -49,6 +49,7 @@ pub mod returning;
 mod scrollbar;
 pub mod search;
 mod selecting;
+pub mod shelf;
 mod state;
 mod status;
 mod strip;

@@ -42,6 +42,8 @@ pub(super) enum Purpose {
     Notes,
     /// Writing a note.
     Note(Beside),
+    /// Finding something in the library.
+    Library,
     /// Setting something right.
     Correct(Asked),
 }

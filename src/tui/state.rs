@@ -25,6 +25,7 @@ use super::prefs::Prefs;
 use super::prompt::{Prompt, Purpose};
 use super::search::Finder;
 use super::selecting::Selecting;
+use super::shelf::Shelved;
 use super::subject::Thing;
 use super::target::Target;
 use super::tour::Tour;
@@ -66,6 +67,8 @@ pub struct State {
     pub(super) awaits_end: bool,
     /// Whether all of the page is shown and not only the article on it.
     pub(super) whole: bool,
+    /// What the library has for what was typed last.
+    pub(super) found: Vec<Shelved>,
     pub(super) generation: u64,
 }
 
@@ -123,6 +126,7 @@ impl State {
             asked_for: None,
             awaits_end: false,
             whole: false,
+            found: Vec::new(),
             generation: 0,
         };
         state.say_what_was_kept();
@@ -169,10 +173,7 @@ impl State {
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         let effect = match message {
             Message::Input(Input::Key(key)) => self.key(key),
-            Message::Input(Input::Paste(words)) => {
-                self.paste(&words);
-                None
-            }
+            Message::Input(Input::Paste(words)) => self.paste(&words),
             Message::Input(Input::Mouse(mouse)) => {
                 self.mouse(mouse);
                 None
@@ -232,6 +233,18 @@ impl State {
             }
             Message::Corrected { taken_back, unkept } => {
                 self.say_corrected(taken_back, unkept);
+                None
+            }
+            Message::Shelved { words, found } => {
+                self.shelved(&words, found);
+                None
+            }
+            Message::Compared(comparison) => {
+                self.compared(comparison.as_deref());
+                None
+            }
+            Message::Opened { article, quote } => {
+                self.opened(article, quote);
                 None
             }
             Message::Reread { article, whole } => {
@@ -369,6 +382,11 @@ impl State {
             Action::Spotlight => self.spotlight(),
             Action::OrderTimeline | Action::FinerTimeline | Action::CoarserTimeline => {
                 self.ask(PaneName::Timeline, action, count);
+            }
+            Action::Library => return self.open_library(),
+            Action::Changes => {
+                self.notice = Some("comparing …".to_owned());
+                return Some(Effect::Compare);
             }
             Action::Contents => self.open_contents(),
             Action::Palette => self.open_palette(),

@@ -76,6 +76,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
         Purpose::Search { .. } | Purpose::Help => "/",
         Purpose::Contents => "heading: ",
         Purpose::Palette => ":",
+        Purpose::Library => "library: ",
         Purpose::Filter | Purpose::Browse { .. } => "quotes with: ",
         Purpose::Notes => "notes with: ",
         Purpose::Note(_) => "note: ",
@@ -93,6 +94,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
         }
         Purpose::Notes if area.width < ROOMY => String::new(),
         Purpose::Notes => state.notice.clone().unwrap_or_else(|| hints(state)),
+        Purpose::Library => state.notice.clone().unwrap_or_default(),
         Purpose::Note(_) | Purpose::Help | Purpose::Palette | Purpose::Contents => String::new(),
     };
     let limit = paint::text_right(buffer, area.y, right, &count, cx.style(Role::Quiet)).saturating_sub(1);

@@ -7,7 +7,7 @@ use super::cast::is_spoken;
 use super::jumps::Spot;
 use super::search;
 use super::state::State;
-use crate::document::span::floor_boundary;
+use crate::document::span::{floor_boundary, on_one_line};
 use crate::document::{Document, Span, Subject};
 
 /// Where to open an article.
@@ -21,6 +21,17 @@ pub enum Target {
     Percentage(u8),
     /// The first place where these words stand.
     Words(String),
+    /// A quote by its words.
+    Said(Quoted),
+}
+
+/// A quote by what is known of it elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// The words of its first part.
+    pub words: String,
+    /// Where they began, in bytes: of several quotes in the same words the nearest is meant.
+    pub start: usize,
 }
 
 /// Why a text is no target.
@@ -53,7 +64,9 @@ impl State {
         let text_length = self.model.document.article.text.len();
         let is_beginning = self.article().is_beginning;
         match target {
-            Target::Quote(_) | Target::Person(_) if !self.model.annotated || self.model.is_partial => {
+            Target::Quote(_) | Target::Person(_) | Target::Said(_)
+                if !self.model.annotated || self.model.is_partial =>
+            {
                 self.target = Some(target)
             }
             // The rest may hold what is sought, and only with it the hundredths are known.
@@ -61,6 +74,10 @@ impl State {
             Target::Quote(number) => match quote_numbered(&self.model.document, number) {
                 Some(place) => self.reveal(place),
                 None => self.notice = Some(format!("there is no quote {number} in this article")),
+            },
+            Target::Said(quote) => match said(&self.model.document, &quote) {
+                Some(place) => self.reveal(place),
+                None => self.notice = Some("this quote is not in the article any more".to_owned()),
             },
             Target::Person(name) => match person_named(&self.model.document, &name) {
                 Some((subject, place)) => {
@@ -85,6 +102,14 @@ impl State {
             }
         }
     }
+}
+
+/// The first part of the quote with these words: of several the one that is nearest to where it stood.
+fn said(document: &Document, quoted: &Quoted) -> Option<Span> {
+    let quotes = document.annotations.quotes.iter().map(|(_, quote)| quote);
+    let first = quotes.filter_map(|quote| quote.shown().first().copied());
+    let said = first.filter(|part| on_one_line(document.text(*part)).starts_with(&quoted.words));
+    said.min_by_key(|part| part.from().abs_diff(quoted.start))
 }
 
 /// Where the quote of this number stands, of those that somebody says.

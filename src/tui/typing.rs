@@ -140,11 +140,9 @@ impl State {
     }
 
     /// Pasted text goes into the line that is being typed, and nowhere else.
-    pub(super) fn paste(&mut self, words: &str) {
-        if let Some(prompt) = &mut self.prompt {
-            prompt.insert(words);
-            self.typed();
-        }
+    pub(super) fn paste(&mut self, words: &str) -> Option<Effect> {
+        self.prompt.as_mut()?.insert(words);
+        self.typed()
     }
 
     fn prompt_key(&mut self, key: Key) -> Option<Effect> {
@@ -164,12 +162,14 @@ impl State {
             (Lookup::Found(action), _) if prompt.purpose == Purpose::Notes && changes(action) => {
                 return self.change_listed(action);
             }
-            (Lookup::Found(action @ (Action::NextHit | Action::PreviousHit)), _) => self.step_while_typing(action),
-            (Lookup::Found(action), _) if prompt.edit(action) => self.typed(),
+            (Lookup::Found(action @ (Action::NextHit | Action::PreviousHit)), _) => {
+                return self.step_while_typing(action);
+            }
+            (Lookup::Found(action), _) if prompt.edit(action) => return self.typed(),
             (Lookup::Found(_), _) => {}
             (_, KeyCode::Char(c)) if !key.modifiers.ctrl && !key.modifiers.alt => {
                 prompt.insert(c.encode_utf8(&mut [0; 4]));
-                self.typed();
+                return self.typed();
             }
             _ => {}
         }
@@ -177,8 +177,8 @@ impl State {
     }
 
     /// What has been typed takes effect at once.
-    fn typed(&mut self) {
-        let Some(prompt) = &self.prompt else { return };
+    fn typed(&mut self) -> Option<Effect> {
+        let prompt = self.prompt.as_ref()?;
         let words = prompt.text().to_owned();
         match prompt.purpose {
             Purpose::Filter => self.panes.quotes.set_filter(&words),
@@ -187,6 +187,7 @@ impl State {
                 self.follow_quote();
             }
             Purpose::Correct(_) | Purpose::Note(_) => {}
+            Purpose::Library => return Some(Effect::AskLibrary(words)),
             Purpose::Notes => self.refill(&words, notes::lines(&self.model, &words)),
             Purpose::Help => self.refill(&words, help::lines(&self.model.prefs.keymap, &words)),
             Purpose::Palette => self.refill(&words, palette::lines(&self.model.prefs.keymap, &words)),
@@ -203,11 +204,12 @@ impl State {
                 }
             }
         }
+        None
     }
 
-    fn step_while_typing(&mut self, action: Action) {
+    fn step_while_typing(&mut self, action: Action) -> Option<Effect> {
         match self.prompt.as_ref().map(|prompt| prompt.purpose) {
-            Some(Purpose::Search { .. }) if self.recall(action == Action::PreviousHit) => self.typed(),
+            Some(Purpose::Search { .. }) if self.recall(action == Action::PreviousHit) => return self.typed(),
             Some(Purpose::Search { .. }) => self.show_hit(action == Action::NextHit, 1),
             Some(purpose @ (Purpose::Filter | Purpose::Browse { .. })) => {
                 let action = if action == Action::NextHit { Action::Down } else { Action::Up };
@@ -217,13 +219,14 @@ impl State {
                     self.follow_quote();
                 }
             }
-            Some(Purpose::Palette | Purpose::Contents | Purpose::Notes) => {
+            Some(Purpose::Palette | Purpose::Contents | Purpose::Notes | Purpose::Library) => {
                 if let Some(overlay) = &mut self.overlay {
                     overlay.step(action == Action::NextHit);
                 }
             }
             _ => {}
         }
+        None
     }
 
     /// Puts an earlier search into the line, as long as nothing else was typed; says whether it did.
@@ -290,6 +293,10 @@ impl State {
             }
             Purpose::Note(beside) => return self.noted(beside, prompt.text()),
             Purpose::Correct(asked) => return self.corrected(asked, prompt.text()),
+            Purpose::Library => {
+                let overlay = self.overlay.take();
+                return self.take_shelved(overlay);
+            }
             Purpose::Filter | Purpose::Help => {}
         }
         None
@@ -312,7 +319,7 @@ impl State {
                 self.panes.body.return_to(from, &self.model.document.article);
             }
             Purpose::Help => self.refill("", help::lines(&self.model.prefs.keymap, "")),
-            Purpose::Palette | Purpose::Contents | Purpose::Notes => self.overlay = None,
+            Purpose::Palette | Purpose::Contents | Purpose::Notes | Purpose::Library => self.overlay = None,
         }
     }
 

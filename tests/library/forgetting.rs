@@ -45,6 +45,29 @@ fn by_age_and_all() {
 }
 
 #[test]
+fn many_at_once_leave_no_word_and_take_no_word_of_others() {
+    let home = Home::new();
+    for number in 0..130 {
+        home.file(&format!("old/{number}.txt"), FERRY.replace("deckhand", &format!("stoker of ship {number}")));
+    }
+    home.output(&["add", "old"]);
+    let connection = rusqlite::Connection::open(home.library()).unwrap();
+    connection.execute_batch("UPDATE article SET met = 1000").unwrap();
+    drop(connection);
+    home.file("news/bridge.txt", BRIDGE);
+    home.output(&["add", "news"]);
+    assert_eq!(home.output(&["forget", "--before", "2001"]), "forgotten: 130 articles\n");
+    for gone in ["stoker", "marek", "last ferry"] {
+        assert!(!holds(&home.kept(), gone), "{gone}");
+    }
+    assert_eq!(home.json(&["search", "fog"])["articles"][0]["title"], "The bridge at Velda");
+    assert_eq!(home.json(&["who", "Ana Ruiz"])["people"][0]["articles"], 1);
+    // Single ones still leave the indices, too.
+    assert_eq!(home.output(&["forget", "news/bridge.txt"]), "forgotten: 1 article\n");
+    assert!(!holds(&home.kept(), "velda"));
+}
+
+#[test]
 fn a_copy_is_a_library() {
     let home = Home::with(&[("bridge.txt", BRIDGE), ("ferry.txt", FERRY)]);
     // Somebody reads and somebody writes meanwhile.

@@ -47,8 +47,23 @@ impl Home {
 
     /// `pullquote library` with these arguments.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.program(&["library"]);
+        command.args(arguments);
+        command
+    }
+
+    /// What `pullquote diff` writes, if it ends well.
+    #[track_caller]
+    pub fn diff(&self, arguments: &[&str]) -> String {
+        let output = self.program(&["diff"]).args(arguments).output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// `pullquote` with these arguments.
+    pub fn program(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
-        command.arg("library").args(arguments).current_dir(self.path()).stdin(Stdio::null());
+        command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
         command.env("HOME", self.path()).env("XDG_STATE_HOME", self.path().join("state"));
         command.env("XDG_CACHE_HOME", self.path().join("cache"));
         command

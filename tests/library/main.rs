@@ -2,6 +2,7 @@
 
 mod adding;
 mod asking;
+mod changes;
 mod forgetting;
 mod home;
 mod wrong;

@@ -16,6 +16,7 @@ mod pictures;
 mod pointing;
 mod rereading;
 mod searching;
+mod shelf;
 mod sizes;
 mod timeline;
 mod touring;

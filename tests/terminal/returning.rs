@@ -115,3 +115,36 @@ fn a_library_that_is_of_no_use_is_said_and_reading_goes_on() {
     session.quit();
     assert!(fs::read(&file).unwrap().starts_with(b"no library at all"));
 }
+
+#[test]
+fn what_was_read_stands_in_the_library_and_opens_at_the_quote() {
+    let home = tempfile::tempdir().unwrap();
+    let bridge = home.path().join("bridge.txt");
+    fs::write(&bridge, BRIDGE).unwrap();
+    let mut session = again(&home, &bridge).size(120, 40).start();
+    session.until_seen("❝1");
+    session.quit();
+    let article = home.path().join("long.txt");
+    fs::write(&article, long()).unwrap();
+    // The file is gone: what was kept of it is not.
+    fs::remove_file(&bridge).unwrap();
+    let mut session = again(&home, &article).size(120, 40).start();
+    session.until_seen("Paragraph 1 ");
+    session.press("G");
+    session.until_seen("Paragraph 80 ");
+    session.press("L");
+    session.until_seen("The bridge at Velda");
+    session.press("nine");
+    session.until_seen("Ana Ruiz: “It took");
+    session.press("\x1b[B\x1b[B\x1b[B\r");
+    session.until("the other article", |screen| {
+        let contents = screen.contents();
+        contents.contains("The bridge at Velda") && !contents.contains("Paragraph") && contents.contains("1/")
+    });
+    session.quit();
+    let mut session = again(&home, &article).size(120, 40).start();
+    session.until_seen("where you left it");
+    session.press("V");
+    session.until_seen("the library has no earlier version of this article");
+    session.quit();
+}

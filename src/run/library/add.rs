@@ -29,11 +29,11 @@ use crate::run::shelf::folder;
 use crate::run::{complain, open, side_by_side};
 
 /// Articles that are written at a time: all of them or none.
-const BATCH: usize = 200;
-/// How long an article waits for others to be written with.
-const PATIENCE: Duration = Duration::from_millis(500);
+const BATCH: usize = 500;
+/// How long an article waits, at most, for others to be written with.
+const PATIENCE: Duration = Duration::from_millis(400);
 /// Articles that may wait to be written.
-const WAITING: usize = 400;
+const WAITING: usize = 500;
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -199,12 +199,16 @@ struct Written {
 fn write(mut library: Library, given: &Receiver<Entry>) -> Written {
     let mut written = Written::default();
     let mut batch: Vec<Entry> = Vec::with_capacity(BATCH);
+    let mut due = Instant::now();
     loop {
-        let next = given.recv_timeout(PATIENCE);
+        if batch.is_empty() {
+            due = Instant::now() + PATIENCE;
+        }
+        let next = given.recv_timeout(due.saturating_duration_since(Instant::now()));
         let ended = matches!(next, Err(RecvTimeoutError::Disconnected));
-        let idle = next.is_err();
+        let waited = next.is_err() || Instant::now() >= due;
         batch.extend(next);
-        if batch.len() >= BATCH || (idle && !batch.is_empty()) {
+        if batch.len() >= BATCH || (waited && !batch.is_empty()) {
             if let Err(error) = library.shelve(&batch, now()) {
                 written.failed = Some(error);
                 return written;

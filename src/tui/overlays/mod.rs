@@ -1,12 +1,14 @@
 //! What lies over the panes: a sheet of lines to read and to scroll (the help, the evidence) or to choose from (the
 //! palette), and a hint at the keys that may come next.
 
+pub(super) mod changes;
 pub(super) mod contents;
 pub(super) mod help;
 pub(super) mod hint;
 pub(super) mod notes;
 pub(super) mod palette;
 pub(super) mod preview;
+pub(super) mod shelf;
 pub(super) mod tour;
 pub(super) mod why;
 
@@ -22,10 +24,16 @@ use crate::flow::{cells, cut, wrap};
 
 /// Rows of the sheet that one chooses from.
 const PALETTE: u16 = 18;
-/// Cells of the keys on it.
+/// Rows of the sheet of the library, at most.
+const LIBRARY: u16 = 34;
+/// Cells of the keys on a sheet that one chooses from.
 const PALETTE_KEYS: usize = 9;
+/// Cells of the dates on the sheet of the library.
+const LIBRARY_DATES: usize = 10;
 /// The widest a sheet gets.
 const WIDEST: u16 = 76;
+/// The widest the sheet of the library gets.
+const WIDEST_LIBRARY: u16 = 110;
 
 /// Which sheet it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +44,8 @@ pub(super) enum Kind {
     Contents,
     Notes,
     Preview,
+    Library,
+    Changes,
 }
 
 /// One line of a sheet.
@@ -44,6 +54,12 @@ pub(super) enum Line {
     Heading(String),
     /// What it is about, and what is said of it.
     Pair(String, String),
+}
+
+impl Line {
+    fn can_be_chosen(&self) -> bool {
+        matches!(self, Self::Pair(..))
+    }
 }
 
 /// A sheet of lines over the panes.
@@ -70,14 +86,26 @@ impl Overlay {
     pub fn refill(&mut self, filter: &str, lines: Vec<Line>) {
         filter.clone_into(&mut self.filter);
         self.lines = lines;
-        self.cursor = self.cursor.map(|_| 0);
+        self.cursor = self.cursor.map(|_| self.lines.iter().position(Line::can_be_chosen).unwrap_or(0));
         self.top = 0;
     }
 
-    /// Moves the cursor, where lines can be chosen; round the end.
+    /// Moves the cursor, where lines can be chosen; over headings, and round the end.
     pub fn step(&mut self, down: bool) {
         let count = self.lines.len().max(1);
-        self.cursor = self.cursor.map(|cursor| (cursor + if down { 1 } else { count - 1 }) % count);
+        for _ in 0..count {
+            self.cursor = self.cursor.map(|cursor| (cursor + if down { 1 } else { count - 1 }) % count);
+            if self.cursor.and_then(|cursor| self.lines.get(cursor)).is_none_or(Line::can_be_chosen) {
+                return;
+            }
+        }
+    }
+
+    /// The number of the line that is chosen, among those that can be.
+    pub fn chosen(&self) -> Option<usize> {
+        let cursor = self.cursor?;
+        self.lines.get(cursor).filter(|line| line.can_be_chosen())?;
+        Some(self.lines.iter().take(cursor).filter(|line| line.can_be_chosen()).count())
     }
 
     /// Scrolls.
@@ -98,7 +126,11 @@ impl Overlay {
 
     /// Lays the lines out for a screen.
     pub fn settle(&mut self, screen: Rect) {
-        let width = screen.width.saturating_sub(4).min(WIDEST);
+        let (widest, highest) = match self.kind {
+            Kind::Library | Kind::Changes => (WIDEST_LIBRARY, LIBRARY),
+            _ => (WIDEST, PALETTE),
+        };
+        let width = screen.width.saturating_sub(4).min(widest);
         let keys = self.key_width();
         let room = usize::from(width).saturating_sub(keys + 6).max(8);
         self.rows = match self.cursor {
@@ -107,7 +139,7 @@ impl Overlay {
         };
         let lines = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(4);
         // What can be chosen changes with every letter; the sheet stays where it is.
-        let lines = if self.cursor.is_some() { PALETTE } else { lines };
+        let lines = if self.cursor.is_some() { highest } else { lines };
         let height = lines.min(screen.height.saturating_sub(2)).max(3);
         let area = Rect {
             x: (screen.width.saturating_sub(width)) / 2,
@@ -116,16 +148,20 @@ impl Overlay {
             height,
         };
         self.area = area.intersection(screen);
-        let shown = usize::from(self.inside().height);
+        let shown = usize::from(self.inside().height).max(1);
         if let Some(cursor) = self.cursor {
-            self.top = self.top.clamp((cursor + 1).saturating_sub(shown.max(1)), cursor);
+            self.top = self.top.clamp((cursor + 1).saturating_sub(shown), cursor);
+            // The heading of the first line is worth its row.
+            if cursor == 1 && shown > 1 {
+                self.top = 0;
+            }
         }
         self.top = self.top.min(self.rows.len().saturating_sub(shown));
     }
 
     fn key_width(&self) -> usize {
         if self.cursor.is_some() {
-            return PALETTE_KEYS;
+            return if self.kind == Kind::Library { LIBRARY_DATES } else { PALETTE_KEYS };
         }
         let pairs = self.lines.iter().map(|line| match line {
             Line::Pair(key, _) => cells(key),
@@ -170,7 +206,7 @@ impl Overlay {
                         y,
                         inside.right(),
                         key,
-                        cx.style(if matches!(self.kind, Kind::Why | Kind::Preview) { Role::Quiet } else { Role::Key }),
+                        cx.style(if matches!(self.kind, Kind::Help | Kind::Palette) { Role::Key } else { Role::Quiet }),
                     );
                     let start = inside.x + keys + 2;
                     let words = cut(words, inside.right().saturating_sub(start).into());
