@@ -263,6 +263,7 @@ fn keep(found: &mut Annotations, who: impl Fn(Id<Person>) -> Option<Id<Person>>)
     }
     for (_, event) in found.events.iter_mut() {
         let mut people: Vec<_> = event.people.iter().filter_map(|person| place(*person)).collect();
+        people.sort();
         people.dedup();
         event.people = people;
     }

@@ -84,6 +84,11 @@ fn encoding_of(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static En
     detector.guess(None, Utf8Detection::Deny)
 }
 
+/// Whether it is UTF-16.
+pub fn is_wide(bytes: &[u8]) -> bool {
+    wide(bytes).is_some()
+}
+
 /// UTF-16, by its byte order mark or because one byte of most pairs is zero and the other is not.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {

@@ -1,6 +1,6 @@
 //! Lines of plain text and what each looks like by itself: indentation, marks of lists and quotations, width.
 
-use super::form;
+use super::{decode, form};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
@@ -10,8 +10,12 @@ pub const HEAD: usize = 512 * 1024;
 /// How many bytes are read for a beginning, at most.
 const BEGINNING: usize = 32 * 1024;
 
-/// The first paragraphs of a long text; `None` if it is not long, or has no end of a line in so much text.
+/// The first paragraphs of a long text; `None` if it is not long, is in UTF-16, or has no end of a line in so much text.
 pub fn beginning(bytes: &[u8]) -> Option<&[u8]> {
+    // Of UTF-16 a byte that looks like the end of a line may be half of a letter.
+    if decode::is_wide(bytes) {
+        return None;
+    }
     let first = bytes.get(..BEGINNING).filter(|_| bytes.len() >= HEAD)?;
     let blank = [&b"\n\n"[..], b"\n\r\n"].into_iter().filter_map(|blank| memchr::memmem::rfind(first, blank)).max();
     let end = blank.filter(|blank| *blank > BEGINNING / 2).or_else(|| memchr::memrchr(b'\n', first))?;

@@ -47,6 +47,7 @@ impl Analyses {
     /// Begins one of another reading of the source.
     pub fn turn_to(&mut self, article: &Arc<Article>) {
         (self.article, self.corrections, self.lost) = (Arc::clone(article), Vec::new(), None);
+        self.before = 0;
         self.begin();
     }
 
@@ -57,6 +58,8 @@ impl Analyses {
             return;
         }
         self.corrections = corrections;
+        // One from before may have been taken back.
+        self.before = self.before.min(self.corrections.len());
         if matches!(done, Corrected::Read) {
             (self.before, self.lost) = (self.corrections.len(), Some(lost));
         }

@@ -6,7 +6,7 @@
 use std::fs;
 use std::io::Cursor;
 use std::path::{Component, Path};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, anyhow, bail};
 use base64::Engine;
@@ -55,8 +55,14 @@ pub enum Shown {
 ///
 /// # Errors
 /// If it cannot be had, or is no picture that is known.
-pub fn load(opened: &Opened, address: &str, canvas: &Canvas) -> anyhow::Result<Shown> {
-    let picture = bytes(opened, address).and_then(|bytes| decode(&bytes)).context("no picture")?;
+pub fn load(opened: &Opened, address: &str, canvas: &Canvas, last: &Last) -> anyhow::Result<Shown> {
+    let known = |last: &mut Option<(String, Arc<RgbaImage>)>| last.take().filter(|(known, _)| known == address);
+    let held = known(&mut last.lock().unwrap_or_else(PoisonError::into_inner));
+    let picture = match held {
+        Some((_, picture)) => picture,
+        None => Arc::new(bytes(opened, address).and_then(|bytes| decode(&bytes)).context("no picture")?),
+    };
+    *last.lock().unwrap_or_else(PoisonError::into_inner) = Some((address.to_owned(), Arc::clone(&picture)));
     let protocol = match canvas.pictures {
         Pictures::Auto => Protocol::of_the_terminal(),
         Pictures::Kitty => Some(Protocol::Kitty),
@@ -73,15 +79,43 @@ pub fn load(opened: &Opened, address: &str, canvas: &Canvas) -> anyhow::Result<S
     })
 }
 
-/// The picture that the terminal draws by itself, as long as it is shown.
+/// The last picture as it was decoded, for another size of the screen.
+pub type Last = Arc<Mutex<Option<(String, Arc<RgbaImage>)>>>;
+
+/// The picture that is being made, and the one that the terminal draws by itself, as long as it is shown.
 #[derive(Debug, Default)]
 pub struct Easel {
     picture: Option<(Protocol, Size, Arc<[u8]>)>,
     /// How many there have been.
     number: u64,
+    /// Whether one is being made, and which is wanted after it.
+    is_busy: bool,
+    wanted: Option<(String, Canvas)>,
+    last: Last,
 }
 
 impl Easel {
+    /// Asks for a picture; hands it back if it is to be made now and not after another.
+    pub fn ask(&mut self, address: String, canvas: Canvas) -> Option<(String, Canvas)> {
+        if self.is_busy {
+            self.wanted = Some((address, canvas));
+            return None;
+        }
+        self.is_busy = true;
+        Some((address, canvas))
+    }
+
+    /// One has been made: the next one, if there is one.
+    pub fn next(&mut self) -> Option<(String, Canvas)> {
+        self.is_busy = self.wanted.is_some();
+        self.wanted.take()
+    }
+
+    /// The last picture, for whoever makes the next.
+    pub fn last(&self) -> Last {
+        Arc::clone(&self.last)
+    }
+
     /// Takes a picture that has come, and hands on what is drawn in cells.
     ///
     /// # Errors
@@ -141,7 +175,12 @@ fn beside(folder: &Path, address: &str) -> anyhow::Result<Vec<u8>> {
 }
 
 fn decode(bytes: &[u8]) -> anyhow::Result<RgbaImage> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    let open = || ImageReader::new(Cursor::new(bytes)).with_guessed_format();
+    let (width, height) = open()?.into_dimensions().map_err(|_| anyhow!("it is no PNG, JPEG, GIF or WebP"))?;
+    if u64::from(width) * u64::from(height) * 4 > MEMORY {
+        bail!("it is too large: {width} by {height} pixels");
+    }
+    let mut reader = open()?;
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height, limits.max_alloc) = (Some(WIDEST), Some(WIDEST), Some(MEMORY));
     reader.limits(limits);
@@ -282,6 +321,10 @@ mod tests {
             std::os::unix::fs::symlink(home.path().join("secret.png"), folder.join("link.png")).unwrap();
             assert!(beside(&folder, "link.png").is_err());
         }
+        let vast = RgbaImage::new(1, 1);
+        let mut vast = png(&vast);
+        vast[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+        assert!(decode(&vast).is_err(), "what states such a size is not decoded");
         for bytes in [&b""[..], b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff"]
         {
             assert!(decode(bytes).is_err());

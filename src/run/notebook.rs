@@ -76,15 +76,31 @@ impl Notebook {
 
     /// Another reading of the source takes the place of the article.
     pub fn turn_to(&mut self, article: Arc<Article>, whole: bool) -> Result<(), LibraryError> {
-        self.fingerprint = Fingerprint::of(&article.text);
-        (self.article, self.whole) = (article, whole);
+        let old = std::mem::replace(&mut self.article, article);
+        self.fingerprint = Fingerprint::of(&self.article.text);
+        self.whole = whole;
         self.deleted.clear();
-        self.read()
+        let (highlights, corrections) = (self.highlights.clone(), self.corrections.clone());
+        self.read()?;
+        // What could not be kept holds for this reading, wherever its words are now.
+        for (id, correction) in corrections.into_iter().filter(|(id, _)| *id < 0) {
+            let found = Edit::of(&old.text, &correction).find(&self.article.text);
+            self.corrections.extend(found.map(|correction| (id, correction)));
+        }
+        for highlight in highlights.into_iter().filter(|highlight| highlight.id < 0) {
+            let found = highlight.span.map(|span| Selector::of(&old.text, span).find(&self.article.text));
+            let span = found.and_then(|found| match found {
+                Found::Exact(span) | Found::Drifted(span) => Some(span),
+                Found::Lost => None,
+            });
+            self.highlights.push(Highlight { span, ..highlight });
+        }
+        self.sort();
+        Ok(())
     }
 
     /// Reads what was said about the article before.
     pub fn read(&mut self) -> Result<(), LibraryError> {
-        (self.highlights, self.corrections, self.lost) = (Vec::new(), Vec::new(), 0);
         let (Ok(library), text) = (&self.library, &self.article.text) else { return Ok(()) };
         let name = self.name.as_deref();
         let kept = library.corrections(self.fingerprint, name)?;

@@ -27,7 +27,7 @@ use crate::ingest::source::Source;
 use crate::library::{Contents, Found};
 use crate::terminal::{Event, Screen};
 use crate::tui::hyperlinks::hyperlinks;
-use crate::tui::input::{Background, Input};
+use crate::tui::input::{Background, Input, Size};
 use crate::tui::returning::Left;
 use crate::tui::target::Quoted;
 use crate::tui::{self, Effect, Message, State};
@@ -49,7 +49,7 @@ pub enum Happening {
     /// The source has been read again.
     Read(Opened, Arc<Article>),
     /// A picture is there, or cannot be.
-    Figure(String, anyhow::Result<figure::Shown>),
+    Figure(String, Size, anyhow::Result<figure::Shown>),
     /// All of a long source has been read.
     Rest(Opened, Arc<Article>),
 }
@@ -243,9 +243,17 @@ impl Reading<'_> {
                 analyses.turn_to(&article);
                 state.update(Message::Rest(article))
             }
-            Happening::Figure(address, shown) => {
-                let came = self.easel.take(shown).map_err(|error| format!("{error:#}"));
-                state.update(Message::Figure { address, came })
+            Happening::Figure(address, room, shown) => {
+                let effect = if state.awaits_figure(&address, room) {
+                    let came = self.easel.take(shown).map_err(|error| format!("{error:#}"));
+                    state.update(Message::Figure { address, room, came })
+                } else {
+                    None
+                };
+                if let Some((address, canvas)) = self.easel.next() {
+                    self.draw(address, canvas);
+                }
+                effect
             }
             // The source has been read again meanwhile.
             Happening::Rest(..) => None,
@@ -299,8 +307,9 @@ impl Reading<'_> {
             }
             Effect::Figure { address, room, pictures } => {
                 let canvas = figure::Canvas { room, pictures, cell: screen.cell(), is_plain: self.wishes.no_colour };
-                if let Err(error) = load(tell.clone(), self.opened.clone(), address.clone(), canvas) {
-                    state.update(Message::Figure { address, came: Err(format!("{error:#}")) });
+                // One at a time: while a window is dragged, only the last size is drawn for.
+                if let Some((address, canvas)) = self.easel.ask(address, canvas) {
+                    self.draw(address, canvas);
                 }
             }
             Effect::AskLibrary(_) | Effect::OpenShelved { .. } | Effect::Compare if self.private => {
@@ -351,6 +360,23 @@ impl Reading<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Draws a picture on a thread of its own, which tells what it looks like.
+    fn draw(&mut self, address: String, canvas: figure::Canvas) {
+        let (tell, opened, last) = (self.tell.clone(), self.opened.clone(), self.easel.last());
+        let (room, again) = (canvas.room, address.clone());
+        let work = move || {
+            // Decoders are not ours: a fault of theirs costs a picture.
+            let shown = catch_unwind(AssertUnwindSafe(|| figure::load(&opened, &address, &canvas, &last)));
+            let shown = shown.unwrap_or_else(|_| Err(anyhow!("no picture: it is damaged")));
+            // Nobody listens once the reader has left.
+            let _ = tell.send(Happening::Figure(address, room, shown));
+        };
+        if thread::Builder::new().name("picture".into()).spawn(work).is_err() {
+            let none = Err(anyhow!("no picture: there is no thread for it"));
+            let _ = self.tell.send(Happening::Figure(again, room, none));
+        }
     }
 }
 
@@ -408,19 +434,6 @@ fn leave(shelf: Shelf, state: &State, known: bool, opened: &Opened) {
     if let Err(error) = shelf.close() {
         complain(&error);
     }
-}
-
-/// Loads a picture on a thread of its own and tells what it looks like.
-fn load(tell: Sender<Happening>, opened: Opened, address: String, canvas: figure::Canvas) -> anyhow::Result<()> {
-    let work = move || {
-        // Decoders are not ours: a fault of theirs costs a picture.
-        let shown = catch_unwind(AssertUnwindSafe(|| figure::load(&opened, &address, &canvas)));
-        let shown = shown.unwrap_or_else(|_| Err(anyhow!("no picture: it is damaged")));
-        // Nobody listens once the reader has left.
-        let _ = tell.send(Happening::Figure(address, shown));
-    };
-    thread::Builder::new().name("picture".into()).spawn(work).context("no thread for the picture")?;
-    Ok(())
 }
 
 /// Reads a source on a thread of its own and tells what it is.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use etcetera::BaseStrategy;
 
 use super::notebook::{Notebook, Unkept};
@@ -106,8 +106,13 @@ impl Shelf {
                 Err(error) => tell(Answer::Unusable(error.into())),
             }
             let text = &Arc::clone(notebook.article()).text;
-            for told in early.into_iter().filter_map(|told| carried(told, &beginning.text, text)) {
-                take(&mut notebook, told, &tell)?;
+            for told in early {
+                match carried(told, &beginning.text, text) {
+                    Some(told) => take(&mut notebook, told, &tell)?,
+                    None => tell(Answer::Unusable(anyhow!(
+                        "what you marked reads otherwise in the whole text and is not kept: mark it again"
+                    ))),
+                }
             }
             while let Ok(told) = told.recv() {
                 take(&mut notebook, told, &tell)?;

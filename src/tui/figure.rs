@@ -102,7 +102,7 @@ impl State {
     }
 
     fn load_figure(&mut self, caption: Span, address: String) -> Option<Effect> {
-        let is_far = address.starts_with("http://") || address.starts_with("https://");
+        let is_far = address.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
         if is_far && self.asked_for.as_ref() != Some(&address) {
             let key = self.key_of(Action::ShowFigure).unwrap_or_default();
             self.notice =
@@ -126,9 +126,18 @@ impl State {
         })
     }
 
-    /// The picture is there, or cannot be.
-    pub(super) fn figure_came(&mut self, address: &str, came: Result<Option<Mosaic>, String>) {
-        let Some(figure) = self.figure.as_mut().filter(|figure| figure.address == address) else { return };
+    /// Whether the picture at this address is still waited for, in this room: another may have been asked for meanwhile, or
+    /// the screen may have another size.
+    #[must_use]
+    pub fn awaits_figure(&self, address: &str, room: Size) -> bool {
+        let is_awaited = |figure: &Figure| figure.address == address && matches!(figure.drawn, Drawn::NotYet);
+        self.figure.as_ref().is_some_and(is_awaited)
+            && figure_area(self.model.size).is_some_and(|area| area.as_size() == room)
+    }
+
+    /// The picture that was waited for is there, or cannot be.
+    pub(super) fn figure_came(&mut self, came: Result<Option<Mosaic>, String>) {
+        let Some(figure) = &mut self.figure else { return };
         match came {
             Ok(Some(mosaic)) => figure.drawn = Drawn::Cells(mosaic),
             Ok(None) => figure.drawn = Drawn::ByTheTerminal,

@@ -70,6 +70,8 @@ pub enum Message {
     Figure {
         /// Where it is.
         address: String,
+        /// Cells that there were for it when it was asked for.
+        room: Size,
         /// What it looks like in cells; nothing if the terminal draws it. Or why it cannot be shown.
         came: Result<Option<Mosaic>, String>,
     },

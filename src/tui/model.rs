@@ -104,6 +104,8 @@ impl Model {
     pub fn go_on(&mut self, article: Arc<Article>) {
         let found = std::mem::take(&mut self.document.annotations);
         self.document = Document::new(article, found);
+        // Headings and links are those of all of it now.
+        self.select(self.selection);
     }
 
     /// Selects something, or nothing.

@@ -82,7 +82,7 @@ impl State {
 
     /// Lets go: of the hits of a search, of the selection, of the list, of the mark, one at a time.
     pub(super) fn clear(&mut self) {
-        if !self.model.hits.is_empty() {
+        if !self.model.hits.is_empty() || !self.finder.words().is_empty() {
             self.finder.forget();
             self.model.set_hits(Vec::new());
         } else if self.model.selection.is_some() {

@@ -39,6 +39,10 @@ impl State {
 
     /// Does what the mouse asks for.
     pub(super) fn mouse(&mut self, mouse: Mouse) {
+        if self.figure.is_some() {
+            self.figure = self.figure.take().filter(|_| mouse.kind != MouseKind::Press);
+            return;
+        }
         let at = Position { x: mouse.column, y: mouse.row };
         match (mouse.kind, self.grip) {
             (MouseKind::WheelUp, _) => self.wheel(at, Action::Up),

@@ -182,8 +182,10 @@ impl State {
                 self.model.size = size;
                 self.figure_wanted()
             }
-            Message::Figure { address, came } => {
-                self.figure_came(&address, came);
+            Message::Figure { address, room, came } => {
+                if self.awaits_figure(&address, room) {
+                    self.figure_came(came);
+                }
                 None
             }
             Message::Input(Input::Background(background)) => {

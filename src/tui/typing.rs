@@ -84,15 +84,14 @@ impl State {
     /// A digit counts; if it is bound to a pane, it shows that too, until what follows says that it was a count.
     fn digit(&mut self, digit: usize, key: Key) {
         let first = !self.pending.counting();
-        if let Some(before) = self.pending.digit(digit) {
-            self.shown = before;
-        }
+        let earlier = self.pending.digit(digit);
+        let before = earlier.unwrap_or(self.shown);
+        self.shown = before;
         // Whoever is choosing words means a count.
-        if first
+        if (first || earlier.is_some())
             && self.selecting.is_none()
             && let Lookup::Found(action) = self.model.prefs.keymap.lookup(self.context(), &[key])
         {
-            let before = self.shown;
             self.act(action, 1);
             self.pending.digit_showed(before);
         }

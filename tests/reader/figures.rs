@@ -27,7 +27,7 @@ fn wanted(address: &str) -> Effect {
 fn red(address: &str) -> Message {
     let tile = Tile { symbol: '▀', fore: Color::Rgb(255, 0, 0), back: Color::Rgb(255, 0, 0) };
     let mosaic = Mosaic { size: Size::new(4, 2), tiles: vec![tile; 8] };
-    Message::Figure { address: address.into(), came: Ok(Some(mosaic)) }
+    Message::Figure { address: address.into(), room: Size::new(78, 21), came: Ok(Some(mosaic)) }
 }
 
 #[test]
@@ -61,6 +61,9 @@ fn another_size_of_the_screen_asks_for_another_picture() {
     let reader = Reader::bare(illustrated("mill.png", "new.png")).keys("i").tell(red("mill.png")).size(40, 12);
     let smaller = Effect::Figure { address: "mill.png".into(), room: Size::new(38, 9), pictures: Pictures::Auto };
     assert_eq!(reader.effects, [wanted("mill.png"), smaller]);
+    // One that was made for the old size comes late.
+    let reader = reader.tell(red("mill.png"));
+    assert!(reader.screen().contains("on its way"), "{}", reader.screen());
     for (width, height) in [(1, 1), (2, 3), (20, 6)] {
         let _ = Reader::bare(illustrated("a", "b")).size(width, height).keys("i").tell(red("a")).screen();
     }
@@ -73,13 +76,14 @@ fn a_picture_on_the_network_is_fetched_when_it_is_asked_for_once_more() {
     assert_eq!(reader.effects, []);
     assert!(reader.screen().contains("on the network: i fetches https://t.example/mill.png"));
     assert_eq!(reader.keys("i").effects, [wanted(address)]);
+    assert_eq!(Reader::bare(illustrated("HTTPS://t.example/mill.png", "new.png")).keys("i").effects, []);
 }
 
 #[test]
 fn what_cannot_be_shown_says_why() {
     let came = Err("the picture cannot be shown: it is damaged".to_owned());
     let reader = Reader::bare(illustrated("a.png", "b.png")).keys("i");
-    let reader = reader.tell(Message::Figure { address: "a.png".into(), came });
+    let reader = reader.tell(Message::Figure { address: "a.png".into(), room: Size::new(78, 21), came });
     assert!(reader.screen().contains("it is damaged") && reader.screen().contains("It fell."));
     assert!(Reader::bare(article("No mill.")).keys("i").screen().contains("no picture is on the screen"));
 }

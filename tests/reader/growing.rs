@@ -90,3 +90,10 @@ fn what_is_selected_in_the_beginning_stays_selected_when_all_has_been_found() {
     let reader = reader.keys("1 )");
     assert!(reader.screen().contains("Ana Ruiz"), "{}", reader.screen());
 }
+
+#[test]
+fn headings_of_the_rest_are_jumped_to_before_it_has_been_analysed() {
+    let whole = format!("{}\n\n## Far away\n\nThe end.", text(400));
+    let reader = Reader::bare(beginning(&text(40))).tell(rest(&whole)).keys("J");
+    assert!(reader.screen().contains("Far away"), "{}", reader.screen());
+}

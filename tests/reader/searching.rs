@@ -1,6 +1,6 @@
 //! Search: over the text, as one types.
 
-use crate::harness::Reader;
+use crate::harness::{Reader, article};
 use crate::{BRIDGE, long};
 
 fn status(reader: &Reader) -> String {
@@ -111,4 +111,16 @@ fn a_regular_expression_is_sought_after_its_sign_and_says_when_it_is_none() {
     let reader = reader.typed("/~number (");
     assert!(status(&reader).ends_with("no pattern yet"), "{}", status(&reader));
     assert!(status(&reader.keys("enter")).starts_with("no pattern yet: unclosed group"));
+}
+
+#[test]
+fn esc_lets_go_of_a_search_whether_it_has_found_anything_or_not() {
+    for words in ["bridge", "zebra", "~["] {
+        let reader = Reader::bare(article("The bridge fell.")).keys("/").typed(words).keys("enter esc");
+        assert!(
+            !reader.screen().contains(words) || words == "bridge" && !reader.screen().contains("/bridge"),
+            "{}",
+            reader.screen()
+        );
+    }
 }
