@@ -72,7 +72,8 @@ fn main() -> ExitCode {
             // The first of them may have nothing to change.
             session.press(keys[0]);
             session.settle();
-            let frames = keys.iter().cycle().take(ROUNDS).map(|key| session.frame(|session| session.press(key)));
+            let frames = keys.iter().cycle().skip(1).take(ROUNDS);
+            let frames = frames.map(|key| session.frame(|session| session.press(key)));
             let (median, most) = report(name, frames.collect());
             holds &= median < MEDIAN && most < MOST;
             session.press("1g");
