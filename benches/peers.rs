@@ -24,9 +24,11 @@ const FULL: usize = 26;
 const QUIET: Duration = Duration::from_millis(60);
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The last paragraph of the files, and a word that stands in the one before it only.
-const LAST: &str = "So ends the account of the ferry at Velda.";
+/// The last word of the files, a word that stands in the paragraph before it only, and the one behind that: single words, as
+/// each program breaks its lines elsewhere.
+const LAST: &str = "Ferrymansend";
 const SOUGHT: &str = "quicksilver";
+const BESIDE: &str = "vermeil";
 
 /// A program, with the arguments before the file.
 const PROGRAMS: [(&str, &[&str]); 3] =
@@ -89,7 +91,7 @@ fn written(path: &Path, bytes: usize) -> PathBuf {
         text.push_str(paragraph);
         text.push_str("\n\n");
     }
-    text.push_str(&format!("The sign was painted in {SOUGHT} over the door.\n\n{LAST}\n"));
+    text.push_str(&format!("The sign was painted in {SOUGHT} {BESIDE}.\n\nSo it came to {LAST}.\n"));
     std::fs::write(path, text).expect("it is written");
     path.to_owned()
 }
@@ -135,15 +137,11 @@ fn measure(name: &str, arguments: &[&str], file: &Path) -> Vec<f64> {
     let end = terminal.after("G", LAST);
     terminal.after("gg", "");
     terminal.settle();
-    let search = terminal.after(&format!("/{SOUGHT}\r"), "was painted in");
+    let search = terminal.after(&format!("/{SOUGHT}\r"), BESIDE);
     terminal.settle();
     let most = memory();
     let asked = Instant::now();
-    terminal.press(if name == "vim" { ":q!\r" } else { "\u{1b}q" });
-    if name == "pullquote" {
-        // Escape alone may be the start of a longer key.
-        terminal.press("q");
-    }
+    terminal.press(if name == "vim" { ":q!\r" } else { "q" });
     child.wait().expect("it ends");
     let quit = asked.elapsed();
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
