@@ -28,6 +28,13 @@ pub struct Analyses {
     tell: Sender<Happening>,
 }
 
+/// Finds everything in an article, with what has been set right in it; says how much of that is about what is not there.
+pub fn corrected(article: Arc<Article>, right: &[Correction], published: Option<Interval>) -> (Document, usize) {
+    let mut found = analysis::annotate(&article, Lexicon::shared(), published);
+    let missing = corrections::apply(&mut found, right);
+    (Document::new(article, found), missing)
+}
+
 impl Analyses {
     /// None yet.
     pub fn new(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> Self {
@@ -82,9 +89,8 @@ impl Analyses {
         let work = move || {
             // Analysis does not panic on any text. Should it ever, the text is still there to be read.
             let found = catch_unwind(AssertUnwindSafe(|| {
-                let mut found = analysis::annotate(&article, Lexicon::shared(), published);
-                let missing = corrections::apply(&mut found, &right);
-                (Box::new(Document::new(Arc::clone(&article), found)), missing)
+                let (document, missing) = corrected(Arc::clone(&article), &right, published);
+                (Box::new(document), missing)
             }));
             let stands = found.as_ref().ok().filter(|(document, _)| !document.article.is_beginning);
             if let Some(contents) = stands.and_then(|(document, _)| Contents::of(document)) {

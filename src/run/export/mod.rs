@@ -14,8 +14,8 @@ use std::thread;
 use anyhow::{Context, anyhow};
 
 use super::gauge::Gauge;
-use super::{complain, memory, open, side_by_side};
-use crate::analysis::{self, Lexicon, corrections};
+use super::{analyses, complain, memory, open, side_by_side};
+use crate::analysis::corrections;
 use crate::cli::{Export, ExportFormat, ExportTable, Open, Reading};
 use crate::document::Document;
 use crate::export::{Format, Table};
@@ -119,9 +119,7 @@ fn document(named: Option<&Path>, reading: Reading, alone: bool, corrected: &Cor
     let right = corrected.of(&article, &source);
     // A date on the command line is said later than any that was kept.
     let published = reading.published.or_else(|| corrections::published(&right));
-    let mut found = analysis::annotate(&article, Lexicon::shared(), published);
-    corrections::apply(&mut found, &right);
-    Ok(Document::new(article, found))
+    Ok(analyses::corrected(article, &right, published).0)
 }
 
 /// What to know about how a source was read.

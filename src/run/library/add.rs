@@ -15,9 +15,8 @@ use serde::Serialize;
 
 use super::finding::{Job, Jobs};
 use super::{answer, many};
-use crate::analysis::{self, Lexicon, corrections};
+use crate::analysis::corrections;
 use crate::cli::{Add, Reading};
-use crate::document::Document;
 use crate::ingest::{
     self,
     source::{Loaded, Source},
@@ -26,7 +25,7 @@ use crate::library::{Contents, Entry, Fingerprint, Library, LibraryError};
 use crate::run::gauge::Gauge;
 use crate::run::notebook::now;
 use crate::run::shelf::folder;
-use crate::run::{complain, open, side_by_side};
+use crate::run::{analyses, complain, open, side_by_side};
 
 /// Articles that are written at a time: all of them or none.
 const BATCH: usize = 500;
@@ -178,11 +177,7 @@ fn article(job: &Job, loaded: &Loaded, reading: Reading, known: &Mutex<Library>)
     };
     let published = corrections::published(&right).or(reading.published);
     // Analysis does not panic on any text. Should it ever, it is one article that is not added.
-    let contents = catch_unwind(AssertUnwindSafe(|| {
-        let mut found = analysis::annotate(&article, Lexicon::shared(), published);
-        corrections::apply(&mut found, &right);
-        Contents::of(&Document::new(article, found))
-    }));
+    let contents = catch_unwind(AssertUnwindSafe(|| Contents::of(&analyses::corrected(article, &right, published).0)));
     let contents = contents.map_err(|_| anyhow!("{}: could not be read: a fault of the program", loaded.name))?;
     Ok(Entry { contents, ..entry })
 }
