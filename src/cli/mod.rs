@@ -115,6 +115,14 @@ pub struct Reading {
     pub from: Option<&'static ingest::Format>,
 }
 
+impl Reading {
+    /// Whether nothing is said about how to read it.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.published.is_none() && !self.raw && self.from.is_none()
+    }
+}
+
 /// Options of `export`.
 #[derive(Debug, Args)]
 pub struct Export {

@@ -1,10 +1,11 @@
 //! The articles: which there are, by which name one is meant, and what stood in it.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::days::{self, When};
 use super::error::LibraryError;
+use super::highlights::VERSIONS;
 use super::store::Library;
 use super::{Fingerprint, places};
 
@@ -29,6 +30,15 @@ impl Source {
     pub fn called(&self) -> &str {
         self.title.as_deref().or(self.name.as_deref()).unwrap_or("untitled")
     }
+}
+
+/// A version of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Its number in this library.
+    pub article: i64,
+    /// When it was met last, in seconds since 1970 (UTC).
+    pub met: i64,
 }
 
 /// An article in a list.
@@ -126,46 +136,23 @@ impl Library {
         })
     }
 
-    /// The text of the version before the article with these words, or of what was met last under its name if these words
-    /// are not known.
+    /// The version before the article with these words, or what was met last under its name if these words are not known;
+    /// the last one of which the text is kept.
     ///
     /// # Errors
     /// If the library cannot be read.
-    pub fn version_before(&self, fingerprint: Fingerprint, name: Option<&str>) -> Result<Option<String>, LibraryError> {
-        let before = "SELECT before.id, text FROM article JOIN article AS before ON before.id = article.previous
-             LEFT JOIN content ON content.article = before.id WHERE article.id = ?";
+    pub fn version_before(&self, words: Fingerprint, name: Option<&str>) -> Result<Option<Version>, LibraryError> {
         self.ask(|ask| {
-            let text_of = "SELECT text FROM content WHERE article = ?";
-            let (mut article, mut text) = match (places::known(ask, fingerprint)?, name) {
-                (Some(article), _) => (article, None),
-                (None, Some(name)) => match places::last_named(ask, name)? {
-                    Some(article) => {
-                        let text = ask.prepare_cached(text_of)?.query_row([article], |row| row.get(0)).optional()?;
-                        (article, text)
-                    }
-                    None => return Ok(None),
-                },
-                (None, None) => return Ok(None),
-            };
-            // Of a version that was only met, before texts were kept, there is nothing to compare with.
-            while text.is_none() {
-                let mut find = ask.prepare_cached(before)?;
-                let found = find.query_row([article], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-                let Some(found) = found else { return Ok(None) };
-                (article, text) = found;
-            }
-            Ok(text)
-        })
-    }
-
-    /// The text of an article, if it is kept.
-    ///
-    /// # Errors
-    /// If the library cannot be read.
-    pub fn text(&self, article: i64) -> Result<Option<String>, LibraryError> {
-        self.ask(|ask| {
-            let mut find = ask.prepare_cached("SELECT text FROM content WHERE article = ?")?;
-            find.query_row([article], |row| row.get(0)).optional()
+            let known = places::known(ask, words)?;
+            let Some(latest) = places::latest(ask, words, name)? else { return Ok(None) };
+            let find = format!(
+                "{VERSIONS}SELECT article.id, met FROM version JOIN article USING (id)
+                 JOIN content ON content.article = article.id
+                 WHERE article.id IS NOT ?2 ORDER BY article.id DESC LIMIT 1"
+            );
+            let mut find = ask.prepare_cached(&find)?;
+            let version = |row: &Row<'_>| Ok(Version { article: row.get(0)?, met: row.get(1)? });
+            find.query_row(params![latest, known], version).optional()
         })
     }
 }

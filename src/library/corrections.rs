@@ -8,7 +8,7 @@ use super::error::LibraryError;
 use super::highlights::VERSIONS;
 use super::places::{self, Met};
 use super::store::Library;
-use super::{Fingerprint, Found, Selector};
+use super::{Fingerprint, Found, Selector, renewal};
 use crate::document::{Correction, Day, Granularity, Interval, Named, Span};
 
 /// Bytes of an article by whose first words its publication date is known to be meant.
@@ -186,7 +186,7 @@ fn interval(from: &str, to: &str, granularity: &str) -> Option<Interval> {
 }
 
 /// A day as it is written: `2022-06-10`.
-fn day(words: &str) -> Option<Day> {
+pub(super) fn day(words: &str) -> Option<Day> {
     let mut numbers = words.split('-');
     let day = Day {
         year: numbers.next()?.parse().ok().filter(|year| (1..=9999).contains(year))?,
@@ -207,6 +207,12 @@ pub struct KeptCorrection {
     pub made: i64,
 }
 
+/// What is set right in this text by what was kept: all of which the words are still there.
+#[must_use]
+pub fn still_there(kept: &[KeptCorrection], text: &str) -> Vec<Correction> {
+    kept.iter().filter_map(|kept| kept.edit.find(text)).collect()
+}
+
 impl Library {
     /// Everything that was set right in the article with these words and in the versions before it; if the words are not
     /// known, in what was met last under this name. In the order in which it was done.
@@ -214,13 +220,7 @@ impl Library {
     /// # Errors
     /// If the library cannot be read.
     pub fn corrections(&self, words: Fingerprint, name: Option<&str>) -> Result<Vec<KeptCorrection>, LibraryError> {
-        self.ask(|ask| match places::latest(ask, words, name)? {
-            Some(article) => {
-                let wanted = "SELECT id, edit, made FROM correction WHERE article IN version ORDER BY made, id";
-                rows(ask, &format!("{VERSIONS}{wanted}"), article)
-            }
-            None => Ok(Vec::new()),
-        })
+        self.ask(|ask| places::latest(ask, words, name)?.map_or(Ok(Vec::new()), |article| of_versions(ask, article)))
     }
 
     /// Keeps a correction of an article, after all those before. Once this has come back, nothing but damage to the disk
@@ -240,14 +240,26 @@ impl Library {
     /// # Errors
     /// If it cannot be written.
     pub fn take_back(&mut self, id: i64) -> Result<(), LibraryError> {
-        self.keep(|change| change.execute("DELETE FROM correction WHERE id = ?", [id]).map(drop))
+        self.keep(|change| {
+            let gone = "DELETE FROM correction WHERE id = ? RETURNING article";
+            let article = change.prepare_cached(gone)?.query_map([id], |row| row.get(0))?.next().transpose()?;
+            article.map_or(Ok(()), |article| renewal::is_due(change, article))
+        })
     }
 }
 
 /// Enters a correction of an article.
 pub fn enter(change: &Transaction<'_>, article: i64, edit: &Edit, made: i64) -> Result<i64, Error> {
     let mut enter = change.prepare_cached("INSERT INTO correction (article, edit, made) VALUES (?, ?, ?)")?;
-    enter.insert(params![article, written(edit)?, made])
+    let number = enter.insert(params![article, written(edit)?, made])?;
+    renewal::is_due(change, article)?;
+    Ok(number)
+}
+
+/// Everything that was set right in an article and in the versions before it, in the order in which it was done.
+pub fn of_versions(ask: &Connection, article: i64) -> Result<Vec<KeptCorrection>, Error> {
+    let wanted = "SELECT id, edit, made FROM correction WHERE article IN version ORDER BY made, id";
+    rows(ask, &format!("{VERSIONS}{wanted}"), article)
 }
 
 /// All corrections of one article, in the order in which they were made.

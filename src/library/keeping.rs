@@ -7,7 +7,7 @@ use super::error::LibraryError;
 use super::places::{Met, meet};
 use super::store::Library;
 use super::words::fold;
-use super::{Fingerprint, days};
+use super::{Fingerprint, days, form, renewal};
 
 /// A file as it was when it was read: one that has the same length and was changed last at the same moment need not be
 /// read again.
@@ -28,6 +28,8 @@ pub struct Entry {
     pub stamp: Option<Stamp>,
     /// What stands in it; `None` if that is kept already.
     pub contents: Option<Contents>,
+    /// The numbers of the corrections that were known when that was found.
+    pub corrections: Vec<i64>,
     /// What stands for its words.
     pub fingerprint: Fingerprint,
     /// Its headline.
@@ -35,12 +37,23 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An article with what was found in it.
+    /// An article with what was found in it, with these corrections.
     #[must_use]
-    pub fn new(name: Option<String>, stamp: Option<Stamp>, contents: Contents) -> Self {
+    pub fn new(name: Option<String>, contents: Contents, corrections: Vec<i64>) -> Self {
         let title = contents.article.meta.title.clone();
-        Self { name, stamp, fingerprint: contents.fingerprint, title, contents: Some(contents) }
+        Self { name, stamp: None, fingerprint: contents.fingerprint, title, contents: Some(contents), corrections }
     }
+}
+
+/// What is kept of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing of what stands in it.
+    Nothing,
+    /// What an older version of the program has found in it, or what was there before something was set right.
+    Outdated,
+    /// All of it.
+    Current,
 }
 
 impl Library {
@@ -52,22 +65,31 @@ impl Library {
         self.change(|change| entries.iter().try_for_each(|entry| shelve(change, entry, now)))
     }
 
-    /// Whether the contents of the article with these words are kept.
+    /// What is kept of the article with these words.
     ///
     /// # Errors
     /// If the library cannot be read.
-    pub fn holds(&self, fingerprint: Fingerprint) -> Result<bool, LibraryError> {
-        let kept = "SELECT 1 FROM article JOIN content ON article = id WHERE fingerprint = ?";
-        self.ask(|ask| ask.prepare_cached(kept)?.exists([fingerprint.to_bytes()]))
+    pub fn held(&self, fingerprint: Fingerprint) -> Result<Held, LibraryError> {
+        let indexed = self.ask(|ask| {
+            let mut find = ask.prepare_cached("SELECT indexed FROM article WHERE fingerprint = ?")?;
+            find.query_row([fingerprint.to_bytes()], |row| row.get::<_, Option<i64>>(0)).optional()
+        })?;
+        Ok(match indexed.flatten() {
+            None => Held::Nothing,
+            Some(by) if by < renewal::PROGRAM => Held::Outdated,
+            Some(_) => Held::Current,
+        })
     }
 
-    /// Whether the file of this name is kept as it is now.
+    /// Whether the file of this name is kept as it is now, as this version of the program finds it.
     ///
     /// # Errors
     /// If the library cannot be read.
     pub fn holds_file(&self, name: &str, stamp: Stamp) -> Result<bool, LibraryError> {
-        let kept = "SELECT 1 FROM name JOIN content USING (article) WHERE name = ? AND size = ? AND modified = ?";
-        self.ask(|ask| ask.prepare_cached(kept)?.exists(params![name, size(stamp), stamp.modified]))
+        let kept = "SELECT 1 FROM name JOIN article ON article.id = name.article
+             WHERE name = ? AND size = ? AND modified = ? AND indexed >= ?";
+        let file = params![name, size(stamp), stamp.modified, renewal::PROGRAM];
+        self.ask(|ask| ask.prepare_cached(kept)?.exists(file))
     }
 }
 
@@ -81,7 +103,10 @@ fn shelve(change: &Transaction<'_>, entry: &Entry, now: i64) -> Result<(), rusql
         note.execute(params![size(stamp), stamp.modified, name, article])?;
     }
     match &entry.contents {
-        Some(contents) => write(change, article, contents),
+        Some(contents) => {
+            write(change, article, contents)?;
+            renewal::is_found(change, article, &entry.corrections)
+        }
         None => Ok(()),
     }
 }
@@ -91,9 +116,10 @@ fn size(stamp: Stamp) -> i64 {
 }
 
 /// Writes what stands in an article in the place of what was written before, unless that is the same.
-fn write(change: &Transaction<'_>, article: i64, contents: &Contents) -> Result<(), rusqlite::Error> {
+pub fn write(change: &Transaction<'_>, article: i64, contents: &Contents) -> Result<(), rusqlite::Error> {
     let digest = contents.digest();
-    let mut find = change.prepare_cached("SELECT digest FROM content WHERE article = ?")?;
+    // What was kept without its form is written again, too.
+    let mut find = change.prepare_cached("SELECT digest FROM content WHERE article = ? AND form IS NOT NULL")?;
     match find.query_row([article], |row| row.get::<_, i64>(0)).optional()? {
         Some(known) if known == digest => return Ok(()),
         Some(_) => {
@@ -110,7 +136,7 @@ fn write(change: &Transaction<'_>, article: i64, contents: &Contents) -> Result<
     }
     let published = contents.published;
     let (from, to) = (published.map(|days| days::number(days.from)), published.map(|days| days::number(days.to)));
-    let mut enter = change.prepare_cached("INSERT INTO content VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut enter = change.prepare_cached("INSERT INTO content VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     enter.execute(params![
         article,
         digest,
@@ -121,6 +147,8 @@ fn write(change: &Transaction<'_>, article: i64, contents: &Contents) -> Result<
         i64::try_from(contents.article.words).unwrap_or(i64::MAX),
         contents.article.meta.site,
         contents.article.text,
+        // Strings and numbers can always be written.
+        form::of(&contents.article).ok(),
     ])?;
     let mut find_words = change.prepare_cached("INSERT INTO content_words (rowid, text) VALUES (?, ?)")?;
     find_words.execute(params![article, contents.article.text])?;

@@ -16,7 +16,8 @@
 //! | [`selector`] | an anchor as it is written down |
 //! | [`anchor`] | a stretch of text that is found again in a changed text, or said to be lost |
 //! | [`fingerprint`] | an article known by its words |
-//! | [`contents`], [`keeping`] | what is kept of an article, and keeping it |
+//! | [`contents`], `form`, [`keeping`] | what is kept of an article, and keeping it |
+//! | [`renewal`] | what has to be found anew in an article that is kept |
 //! | [`articles`] | which there are |
 //! | [`people`] | who somebody is in all of them |
 //! | [`quotes`], [`timeline`] | what was said; what happened when |
@@ -36,12 +37,14 @@ pub mod everything;
 pub mod exchange;
 pub mod fingerprint;
 pub mod forgetting;
+mod form;
 pub mod glance;
 pub mod highlights;
 pub mod keeping;
 pub mod people;
 pub mod places;
 pub mod quotes;
+pub mod renewal;
 mod schema;
 pub mod search;
 pub mod selector;
@@ -56,7 +59,7 @@ pub use days::When;
 pub use error::LibraryError;
 pub use fingerprint::Fingerprint;
 pub use highlights::KeptHighlight;
-pub use keeping::{Entry, Stamp};
+pub use keeping::{Entry, Held, Stamp};
 pub use places::Met;
 pub use selector::Selector;
 pub use store::Library;

@@ -157,6 +157,12 @@ pub const MIGRATIONS: &[&str] = &[
     END;",
     // 4: quotes by the day on which they were published.
     "CREATE INDEX quote_published ON quote (published);",
+    // 5: which version of the program has found what stands in an article: 0 if it is to be found anew, as something has
+    // been set right since; 1 for those of before this was kept. The form of its text, by which that can be done.
+    "ALTER TABLE article ADD COLUMN indexed INTEGER;
+    UPDATE article SET indexed = 1 WHERE id IN (SELECT article FROM content);
+    CREATE INDEX article_due ON article (id) WHERE indexed = 0;
+    ALTER TABLE content ADD COLUMN form TEXT;",
 ];
 
 /// What a file turns out to be.

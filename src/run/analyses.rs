@@ -29,7 +29,9 @@ pub struct Analyses {
 }
 
 /// Finds everything in an article, with what has been set right in it; says how much of that is about what is not there.
-pub fn corrected(article: Arc<Article>, right: &[Correction], published: Option<Interval>) -> (Document, usize) {
+/// A publication date that was `given` for this once goes before one that was set right some other time.
+pub fn corrected(article: Arc<Article>, right: &[Correction], given: Option<Interval>) -> (Document, usize) {
+    let published = given.or_else(|| corrections::published(right));
     let mut found = analysis::annotate(&article, Lexicon::shared(), published);
     let missing = corrections::apply(&mut found, right);
     (Document::new(article, found), missing)
@@ -82,19 +84,18 @@ impl Analyses {
         }
         let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
         let (right, lost) = (self.corrections.clone(), self.lost.take());
-        // What is said now goes before what the command line says, and that before what was said some other time.
-        let said = |right| corrections::published(right);
+        // What is said now goes before what the command line says.
         let now = right.get(self.before..).unwrap_or_default();
-        let published = said(now).or(self.published).or_else(|| said(&right));
+        let given = corrections::published(now).or(self.published);
         let work = move || {
             // Analysis does not panic on any text. Should it ever, the text is still there to be read.
             let found = catch_unwind(AssertUnwindSafe(|| {
-                let (document, missing) = corrected(Arc::clone(&article), &right, published);
+                let (document, missing) = corrected(Arc::clone(&article), &right, given);
                 (Box::new(document), missing)
             }));
             let stands = found.as_ref().ok().filter(|(document, _)| !document.article.is_beginning);
             if let Some(contents) = stands.and_then(|(document, _)| Contents::of(document)) {
-                let _ = tell.send(Happening::Stands(generation, Box::new(contents)));
+                let _ = tell.send(Happening::Stands(generation, Box::new(contents), right.clone()));
             }
             // Nobody listens once the reader has left.
             let tell = |message| drop(tell.send(Happening::Inside(message)));

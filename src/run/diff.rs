@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use serde::Serialize;
 
 use super::{open, print, shelf};
@@ -14,7 +14,6 @@ use crate::cli::{Diff, Reading};
 use crate::comparison::{Comparison, QuoteChange, Said};
 use crate::document::{Article, Document, Interval, Safe};
 use crate::export::any_json;
-use crate::ingest::source::Loaded;
 use crate::library::{Fingerprint, Library};
 
 /// Compares two sources, or one with the version of it that the library has.
@@ -59,18 +58,8 @@ fn read(named: &Path, reading: Reading) -> anyhow::Result<Article> {
 /// If the library cannot be read.
 pub fn version_before(later: &Article, name: Option<&str>) -> anyhow::Result<Option<Article>> {
     let Some(library) = Library::open_if_there(&shelf::folder()?)? else { return Ok(None) };
-    let text = library.version_before(Fingerprint::of(&later.text), name)?;
-    text.map(|text| stored(&text, &later.source.name)).transpose()
-}
-
-/// An article made of its text, as the library keeps it.
-///
-/// # Errors
-/// If there is nothing in it.
-pub fn stored(text: &str, name: &str) -> anyhow::Result<Article> {
-    let loaded = Loaded { name: name.to_owned(), bytes: text.as_bytes().to_vec(), ..Loaded::default() };
-    let reading = Reading { published: None, raw: false, from: crate::ingest::format_named("text") };
-    open::parse(&loaded, reading, false).context("what the library has of it cannot be read")
+    let Some(version) = library.version_before(Fingerprint::of(&later.text), name)? else { return Ok(None) };
+    Ok(library.stored(version.article)?.map(|stored| stored.article))
 }
 
 /// Finds what stands in both, and compares it.

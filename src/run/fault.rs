@@ -5,9 +5,11 @@
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::env::consts::{ARCH, OS};
-use std::panic::{self, PanicHookInfo};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+
+use anyhow::anyhow;
 
 use crate::document::Safe;
 use crate::terminal;
@@ -26,6 +28,13 @@ pub fn expect() {
             tell();
         }
     }));
+}
+
+/// Does what concerns one source: should it panic, then that is what failed, and everything else goes on. Nothing panics on
+/// any text, as far as we know.
+pub fn contained<T>(source: &str, failed: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    done.unwrap_or_else(|_| Err(anyhow!("{source}: {failed}: a fault of the program")))
 }
 
 /// Tells what has been noted: first for the user, then for those who mend it.
@@ -48,4 +57,21 @@ fn report(panic: &PanicHookInfo<'_>) -> String {
     let line = format!("pullquote {version}, {OS} {ARCH}, {place} ({thread}): {}", Safe::line(&what));
     let way = Backtrace::capture();
     if way.status() == BacktraceStatus::Captured { format!("{line}\n{way}") } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_the_failure_of_one_source() {
+        let read = |text: &'static str| {
+            contained("ferry.txt", "could not be read", move || match text {
+                "" => panic!("nobody expected this"),
+                text => Ok(text.len()),
+            })
+        };
+        assert_eq!(read("The ferry").unwrap(), 9);
+        assert_eq!(read("").unwrap_err().to_string(), "ferry.txt: could not be read: a fault of the program");
+    }
 }

@@ -8,6 +8,7 @@ use std::thread;
 
 use anyhow::bail;
 
+use super::library::renewal::bring_up_to_date;
 use super::open::{self, Opened};
 use super::reader::Happening;
 use super::{diff, shelf};
@@ -17,6 +18,7 @@ use crate::document::span::on_one_line;
 use crate::library::Library;
 use crate::library::articles::Source;
 use crate::library::glance::Glance;
+use crate::library::renewal::Stored;
 use crate::tui::Message;
 use crate::tui::shelf::{Leads, Shelved};
 use crate::tui::target::Quoted;
@@ -99,6 +101,10 @@ fn looked_up(library: &mut Option<Library>, words: &str) -> anyhow::Result<Vec<S
     if library.is_none() {
         *library = Library::open_if_there(&shelf::folder()?)?;
     }
+    if let Some(library) = library {
+        // If it cannot be done now, another question comes.
+        let _ = bring_up_to_date(library);
+    }
     Ok(library.as_ref().map(|library| library.glance(words)).transpose()?.map(shelved).unwrap_or_default())
 }
 
@@ -162,11 +168,11 @@ pub fn reopen(article: i64, quote: Option<&Quoted>) -> anyhow::Result<(Opened, A
             Err(error) => failed = Some(error),
         }
     }
-    match (library.text(article)?, failed) {
-        (Some(text), _) => {
+    match (library.stored(article)?, failed) {
+        (Some(Stored { mut article, .. }), _) => {
             let name = names.first().map_or("what was read", String::as_str);
-            let stored = diff::stored(&text, name)?;
-            Ok((Opened::kept(open::source(Some(Path::new(name)))?, READING), stored))
+            name.clone_into(&mut article.source.name);
+            Ok((Opened::kept(open::source(Some(Path::new(name)))?, READING), article))
         }
         (None, Some(error)) => Err(error),
         (None, None) => bail!("neither the article nor its text is there any more"),

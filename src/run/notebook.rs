@@ -24,8 +24,9 @@ pub struct Notebook {
     highlights: Vec<Highlight>,
     /// What was set right, in order, each with its number.
     corrections: Vec<(i64, Correction)>,
-    /// Corrections that are about words that are not there any more.
-    lost: usize,
+    /// The numbers of all corrections that have been read, in order: of those, too, that are about words that are not there
+    /// any more.
+    known: Vec<i64>,
     deleted: Vec<Deleted>,
     /// The number of what was not kept last: they count down, those of the library count up.
     unkept: i64,
@@ -48,7 +49,7 @@ impl Notebook {
             whole: false,
             highlights: Vec::new(),
             corrections: Vec::new(),
-            lost: 0,
+            known: Vec::new(),
             deleted: Vec::new(),
             unkept: 0,
         }
@@ -71,7 +72,7 @@ impl Notebook {
 
     /// How many corrections are about words that are not there any more.
     pub fn lost(&self) -> usize {
-        self.lost
+        self.known.len() - self.corrections.iter().filter(|(id, _)| *id > 0).count()
     }
 
     /// Another reading of the source takes the place of the article.
@@ -104,10 +105,9 @@ impl Notebook {
         let (Ok(library), text) = (&self.library, &self.article.text) else { return Ok(()) };
         let name = self.name.as_deref();
         let kept = library.corrections(self.fingerprint, name)?;
-        let all = kept.len();
+        self.known = kept.iter().map(|kept| kept.id).collect();
         let there = kept.into_iter().filter_map(|kept| Some((kept.id, kept.edit.find(text)?)));
         self.corrections = there.collect();
-        self.lost = all - self.corrections.len();
         let kept = library.highlights(self.fingerprint, name)?;
         self.highlights = kept.into_iter().map(|kept| highlight(kept, text)).collect();
         self.sort();
@@ -131,10 +131,14 @@ impl Notebook {
             .leave(&Met { fingerprint, name: self.name.as_deref(), title, now: now() }, &Anchor::at(&article.text, at))
     }
 
-    /// Keeps what stands in the article.
-    pub fn stands(&mut self, contents: Contents) -> Result<(), LibraryError> {
+    /// Keeps what stands in the article, with these corrections; unless those are others by now, as then it is found once
+    /// more.
+    pub fn stands(&mut self, contents: Contents, right: &[Correction]) -> Result<(), LibraryError> {
+        let are_the_same = self.corrections.iter().map(|(_, correction)| correction).eq(right);
         match &mut self.library {
-            Ok(library) if !self.whole => library.shelve(&[Entry::new(self.name.clone(), None, contents)], now()),
+            Ok(library) if !self.whole && are_the_same => {
+                library.shelve(&[Entry::new(self.name.clone(), contents, self.known.clone())], now())
+            }
             _ => Ok(()),
         }
     }
@@ -144,6 +148,7 @@ impl Notebook {
         let edit = Edit::of(&self.article.text, &correction);
         let kept = self.enter(|library, met| library.correct(met, &edit));
         let (id, why) = self.number(kept);
+        self.known.extend(Some(id).filter(|id| *id > 0));
         self.corrections.push((id, correction));
         why
     }
@@ -152,6 +157,8 @@ impl Notebook {
     pub fn take_back(&mut self) -> (bool, Unkept) {
         let Some((id, _)) = self.corrections.pop() else { return (false, None) };
         let taken = if id > 0 { self.keep(|library, _| library.take_back(id)) } else { Ok(()) };
+        // One that could not be taken back out of the library is in force there.
+        self.known.retain(|known| *known != id || taken.is_err());
         (true, taken.err())
     }
 

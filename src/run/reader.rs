@@ -14,6 +14,7 @@ use std::thread;
 use anyhow::{Context, anyhow};
 
 use super::analyses::Analyses;
+use super::fault;
 use super::figure;
 use super::lookup::{self, Lookup};
 use super::open::Opened;
@@ -42,8 +43,8 @@ pub enum Happening {
     Saved,
     /// From the library, as opened with the article of this number.
     Kept(usize, Answer),
-    /// The analysis of this number has found that this stands in the article.
-    Stands(u64, Box<Contents>),
+    /// The analysis of this number has found that this stands in the article, with these corrections.
+    Stands(u64, Box<Contents>, Vec<Correction>),
     /// An article of the library has been opened, at a quote.
     Reopened(Opened, Arc<Article>, Option<Quoted>),
     /// The source has been read again.
@@ -257,10 +258,10 @@ impl Reading<'_> {
             }
             // The source has been read again meanwhile.
             Happening::Rest(..) => None,
-            Happening::Stands(generation, contents) => {
+            Happening::Stands(generation, contents, right) => {
                 // What was set right meanwhile is not in it.
                 if analyses.is_last(generation) {
-                    shelf.stands(contents);
+                    shelf.stands(contents, right);
                 }
                 None
             }
@@ -443,13 +444,11 @@ fn work(
     happening: impl FnOnce(Opened, Arc<Article>) -> Happening + Send + 'static,
 ) -> anyhow::Result<()> {
     let work = move || {
-        // Reading does not panic on any bytes. Should it ever, what is on the screen is still there to be read.
-        let read = catch_unwind(AssertUnwindSafe(read));
-        let happening =
-            match read.unwrap_or_else(|_| Err(anyhow!("the source could not be read: a fault of the program"))) {
-                Ok((opened, article)) => happening(opened, Arc::new(article)),
-                Err(error) => Happening::Inside(Message::Notice(format!("{error:#}"))),
-            };
+        // Whatever happens, what is on the screen is still there to be read.
+        let happening = match fault::contained("the source", "could not be read", read) {
+            Ok((opened, article)) => happening(opened, Arc::new(article)),
+            Err(error) => Happening::Inside(Message::Notice(format!("{error:#}"))),
+        };
         // Nobody listens once the reader has left.
         let _ = tell.send(happening);
     };

@@ -27,8 +27,8 @@ enum Told {
     Correct(Correction),
     /// The last correction is taken back.
     TakeBack,
-    /// This stands in the article.
-    Stands(Box<Contents>),
+    /// This stands in the article, with these corrections.
+    Stands(Box<Contents>, Vec<Correction>),
 }
 
 /// What the library answers.
@@ -155,9 +155,9 @@ impl Shelf {
         }
     }
 
-    /// Keeps what stands in the article.
-    pub fn stands(&self, contents: Box<Contents>) {
-        self.tell(Told::Stands(contents));
+    /// Keeps what stands in the article, with these corrections.
+    pub fn stands(&self, contents: Box<Contents>, right: Vec<Correction>) {
+        self.tell(Told::Stands(contents, right));
     }
 
     /// Waits until everything is kept.
@@ -204,7 +204,7 @@ fn corrections(notebook: &Notebook, done: Corrected) -> Answer {
 fn take(notebook: &mut Notebook, told: Told, tell: &impl Fn(Answer)) -> anyhow::Result<()> {
     match told {
         Told::Left(article, at) => notebook.leave(&article, at)?,
-        Told::Stands(contents) => notebook.stands(*contents)?,
+        Told::Stands(contents, right) => notebook.stands(*contents, &right)?,
         Told::Reread(article, whole) => {
             if let Err(error) = notebook.turn_to(article, whole) {
                 tell(Answer::Unusable(error.into()));

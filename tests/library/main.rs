@@ -5,6 +5,7 @@ mod asking;
 mod changes;
 mod forgetting;
 mod home;
+mod renewing;
 mod wrong;
 
 /// Three articles with Ana Ruiz in them: twice the mayor, once perhaps somebody else.

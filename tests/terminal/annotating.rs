@@ -38,6 +38,8 @@ fn a_correction_made_just_before_leaving_is_kept() {
     let mut session = open(&home, &article);
     session.press("2cn Soto\rq");
     assert!(session.end().success());
+    let (who, complaints) = run(&home, &["library", "who", "Ana Ruiz Soto"]);
+    assert!(who.contains("Ana Ruiz Soto · 1 article") && complaints.is_empty(), "{who}{complaints}");
     let mut session = open(&home, &article);
     session.until_seen("Ana Ruiz Soto");
     session.press("2e");

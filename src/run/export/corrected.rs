@@ -4,7 +4,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::document::{Article, Correction};
 use crate::ingest::source::Source;
-use crate::library::{Fingerprint, Library, LibraryError};
+use crate::library::corrections::still_there;
+use crate::library::{Fingerprint, KeptCorrection, Library};
 use crate::run::{complain, open, shelf};
 
 /// Where that is kept; looked up by several threads in turns.
@@ -23,12 +24,14 @@ impl Corrected {
 
     /// What was set right in an article, as far as its words are still there.
     pub fn of(&self, article: &Article, source: &Source) -> Vec<Correction> {
+        // Only to be looked up does it wait for its turn.
+        still_there(&self.kept(Fingerprint::of(&article.text), open::name(source).as_deref()), &article.text)
+    }
+
+    fn kept(&self, words: Fingerprint, name: Option<&str>) -> Vec<KeptCorrection> {
         let mut library = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let look_up = |library: &Library| -> Result<Vec<Correction>, LibraryError> {
-            let kept = library.corrections(Fingerprint::of(&article.text), open::name(source).as_deref())?;
-            Ok(kept.into_iter().filter_map(|kept| kept.edit.find(&article.text)).collect())
-        };
-        library.as_ref().map_or(Ok(Vec::new()), look_up).unwrap_or_else(|error| {
+        let kept = library.as_ref().map(|library| library.corrections(words, name));
+        kept.unwrap_or(Ok(Vec::new())).unwrap_or_else(|error| {
             // Said once, not for each source.
             complain(&error.into());
             *library = None;

@@ -5,7 +5,6 @@ mod goal;
 
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -14,8 +13,7 @@ use std::thread;
 use anyhow::{Context, anyhow};
 
 use super::gauge::Gauge;
-use super::{analyses, complain, memory, open, side_by_side};
-use crate::analysis::corrections;
+use super::{analyses, complain, fault, memory, open, side_by_side};
 use crate::cli::{Export, ExportFormat, ExportTable, Open, Reading};
 use crate::document::Document;
 use crate::export::{Format, Table};
@@ -41,15 +39,12 @@ pub fn run(options: &Export) -> anyhow::Result<ExitCode> {
     let (reading, alone) = (options.reading, sources.len() == 1);
     let corrected = Corrected::open(options.private);
     let work = move |source: Option<PathBuf>| {
-        // Nothing panics on any text. Should anything ever, it is one source that fails.
-        let written = catch_unwind(AssertUnwindSafe(|| {
+        let name = source.as_deref().map_or("standard input".into(), Path::to_string_lossy);
+        let written = fault::contained(&name, "could not be exported", || {
             document(source.as_deref(), reading, alone, &corrected)
                 .map(|document| (format.write(&document), cautions(&document)))
-        }));
-        let written = written.unwrap_or_else(|_| {
-            let name = source.as_deref().map_or("standard input".into(), Path::to_string_lossy);
-            Err(anyhow!("{name}: could not be exported: a fault of the program"))
         });
+        drop(name);
         (source, written)
     };
     let mut failed = false;
@@ -117,9 +112,7 @@ fn document(named: Option<&Path>, reading: Reading, alone: bool, corrected: &Cor
     memory::suffices(article.text.len(), memory::ANALYSIS)
         .with_context(|| format!("{}: is not analysed", article.source.name))?;
     let right = corrected.of(&article, &source);
-    // A date on the command line is said later than any that was kept.
-    let published = reading.published.or_else(|| corrections::published(&right));
-    Ok(analyses::corrected(article, &right, published).0)
+    Ok(analyses::corrected(article, &right, reading.published).0)
 }
 
 /// What to know about how a source was read.

@@ -3,7 +3,6 @@
 //! What is kept as it is now is not read again, so whatever ends the work, the next run goes on with it.
 
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,17 +14,17 @@ use serde::Serialize;
 
 use super::finding::{Job, Jobs};
 use super::{answer, many};
-use crate::analysis::corrections;
 use crate::cli::{Add, Reading};
 use crate::ingest::{
     self,
     source::{Loaded, Source},
 };
-use crate::library::{Contents, Entry, Fingerprint, Library, LibraryError};
+use crate::library::corrections::still_there;
+use crate::library::{Contents, Entry, Fingerprint, Held, Library, LibraryError};
 use crate::run::gauge::Gauge;
 use crate::run::notebook::now;
 use crate::run::shelf::folder;
-use crate::run::{analyses, complain, open, side_by_side};
+use crate::run::{analyses, complain, fault, memory, open, side_by_side};
 
 /// Articles that are written at a time: all of them or none.
 const BATCH: usize = 500;
@@ -39,6 +38,8 @@ const WAITING: usize = 500;
 struct Summary {
     /// Articles that are new, or have changed.
     added: usize,
+    /// Articles in which something is found anew: by a newer program, after a correction, with another date.
+    renewed: usize,
     /// Articles whose words were known, under this name or another.
     known: usize,
     /// Files that are as they were when they were read.
@@ -62,7 +63,11 @@ pub fn run(options: &Add) -> anyhow::Result<ExitCode> {
     let all = jobs.len();
     let mut unchanged = Vec::with_capacity(jobs.len());
     for Job { name, stamp, .. } in &jobs {
-        unchanged.push(matches!((name, stamp), (Some(name), Some(stamp)) if library.holds_file(name, *stamp)?));
+        unchanged.push(match (name, stamp) {
+            // Read otherwise, it may be another text.
+            (Some(name), Some(stamp)) if options.reading.is_plain() => library.holds_file(name, *stamp)?,
+            _ => false,
+        });
     }
     let mut is_unchanged = unchanged.into_iter();
     jobs.retain(|_| !is_unchanged.next().unwrap_or(false));
@@ -101,10 +106,10 @@ pub fn run(options: &Add) -> anyhow::Result<ExitCode> {
         Ok(true)
     });
     drop(give);
-    let written = writing.join().map_err(|_| anyhow!("nothing could be written: a fault of the program"))?;
+    let (written, all) = writing.join().map_err(|_| anyhow!("nothing could be written: a fault of the program"))?;
     drop(gauge);
-    if let Some(error) = written.failed {
-        let kept = written.added + written.known;
+    if let Err(error) = all {
+        let kept = written.added + written.renewed + written.known;
         bail!(
             anyhow!(error)
                 .context(format!("{kept} of {taken} articles are kept; the same command goes on with the rest"))
@@ -112,6 +117,7 @@ pub fn run(options: &Add) -> anyhow::Result<ExitCode> {
     }
     gone_on?;
     summary.added = written.added;
+    summary.renewed = written.renewed;
     summary.known = written.known;
     summary.seconds = begun.elapsed().as_secs_f64();
     answer(&summary, options.json, || in_words(summary))?;
@@ -119,9 +125,10 @@ pub fn run(options: &Add) -> anyhow::Result<ExitCode> {
 }
 
 fn in_words(summary: Summary) -> String {
-    let Summary { added, known, unchanged, failed, others, seconds } = summary;
+    let Summary { added, renewed, known, unchanged, failed, others, seconds } = summary;
     let mut words = format!("added {}", many(added, "article"));
     for (count, what) in [
+        (renewed, "found anew"),
         (known, "known by their words"),
         (unchanged, "unchanged"),
         (failed, "not read"),
@@ -131,68 +138,94 @@ fn in_words(summary: Summary) -> String {
             words.push_str(&format!(", {count} {what}"));
         }
     }
-    let all = added + known + unchanged;
+    let all = added + renewed + known + unchanged;
     #[allow(clippy::cast_precision_loss, reason = "a rate is no count")]
     let rate = all as f64 / seconds.max(0.001);
     format!("{words}, in {seconds:.1} s ({rate:.0} a second)\n")
 }
 
+/// What came of one article.
+struct Read {
+    entry: Entry,
+    /// What was kept of it before.
+    held: Held,
+}
+
 /// Reads a source, and finds what stands in it unless that is known; of a feed that was named itself, all entries.
-fn read(job: &Job, reading: Reading, known: &Mutex<Library>) -> Vec<anyhow::Result<Entry>> {
-    let loaded = match open::load(&job.source, open::cache(), false) {
+fn read(job: &Job, reading: Reading, known: &Mutex<Library>) -> Vec<anyhow::Result<Read>> {
+    let loaded = contained(job, || {
+        let loaded = open::load(&job.source, open::cache(), false)?;
+        let entries = if job.named { ingest::feed_entries(&loaded.bytes) } else { None };
+        Ok((loaded, entries.unwrap_or_default()))
+    });
+    let (loaded, entries) = match loaded {
         Ok(loaded) => loaded,
         Err(error) => return vec![Err(error)],
     };
-    let entries = if job.named { ingest::feed_entries(&loaded.bytes) } else { None };
-    match entries.filter(|entries| !entries.is_empty()) {
-        None => vec![article(job, &loaded, reading, known)],
-        Some(addresses) => {
-            let entries = addresses.into_iter().map(|address| {
-                let source = Source::Address(address.clone());
-                let loaded = open::load(&source, open::cache(), false)?;
-                article(&Job { source, name: Some(address), stamp: None, named: false }, &loaded, reading, known)
-            });
-            entries.collect()
-        }
+    if entries.is_empty() {
+        return vec![contained(job, || article(job, &loaded, reading, known))];
     }
+    let entries = entries.into_iter().map(|address| {
+        let source = Source::Address(address.clone());
+        let job = Job { source, name: Some(address), stamp: None, named: false };
+        contained(&job, || article(&job, &open::load(&job.source, open::cache(), false)?, reading, known))
+    });
+    entries.collect()
 }
 
-fn article(job: &Job, loaded: &Loaded, reading: Reading, known: &Mutex<Library>) -> anyhow::Result<Entry> {
+/// Does what concerns this article only.
+fn contained<T>(job: &Job, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    fault::contained(job.name.as_deref().unwrap_or("standard input"), "is not added", work)
+}
+
+fn article(job: &Job, loaded: &Loaded, reading: Reading, known: &Mutex<Library>) -> anyhow::Result<Read> {
     let article = Arc::new(open::parse(loaded, reading, false)?);
     let fingerprint = Fingerprint::of(&article.text);
-    let entry = Entry {
+    let mut entry = Entry {
         name: job.name.clone(),
         stamp: job.stamp,
         contents: None,
         fingerprint,
         title: article.meta.title.clone(),
+        corrections: Vec::new(),
     };
-    let right = {
+    let (held, kept) = {
         let known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.holds(fingerprint)? {
-            return Ok(entry);
+        let held = known.held(fingerprint)?;
+        // Of what is known only another date would find something else.
+        if held == Held::Current && reading.published.is_none() {
+            return Ok(Read { entry, held });
         }
-        let kept = known.corrections(fingerprint, job.name.as_deref())?;
-        kept.into_iter().filter_map(|kept| kept.edit.find(&article.text)).collect::<Vec<_>>()
+        (held, known.corrections(fingerprint, job.name.as_deref())?)
     };
-    let published = corrections::published(&right).or(reading.published);
-    // Analysis does not panic on any text. Should it ever, it is one article that is not added.
-    let contents = catch_unwind(AssertUnwindSafe(|| Contents::of(&analyses::corrected(article, &right, published).0)));
-    let contents = contents.map_err(|_| anyhow!("{}: could not be read: a fault of the program", loaded.name))?;
-    Ok(Entry { contents, ..entry })
+    memory::suffices(article.text.len(), memory::ANALYSIS).with_context(|| format!("{}: is not added", loaded.name))?;
+    let right = still_there(&kept, &article.text);
+    entry.contents = Contents::of(&analyses::corrected(article, &right, reading.published).0);
+    entry.corrections = kept.iter().map(|kept| kept.id).collect();
+    Ok(Read { entry, held })
 }
 
-/// What the writer has done.
-#[derive(Debug, Default)]
+/// Articles that have been written.
+#[derive(Clone, Copy, Debug, Default)]
 struct Written {
     added: usize,
+    renewed: usize,
     known: usize,
-    failed: Option<LibraryError>,
 }
 
-/// Writes what comes, many at a time.
-fn write(mut library: Library, given: &Receiver<Entry>) -> Written {
-    let mut written = Written::default();
+impl Written {
+    fn count(&mut self, read: &Read) {
+        match read.held {
+            _ if read.entry.contents.is_none() => self.known += 1,
+            Held::Nothing => self.added += 1,
+            Held::Outdated | Held::Current => self.renewed += 1,
+        }
+    }
+}
+
+/// Writes what comes, many at a time; says how many there were, and why they are not all.
+fn write(mut library: Library, given: &Receiver<Read>) -> (Written, Result<(), LibraryError>) {
+    let (mut written, mut coming) = (Written::default(), Written::default());
     let mut batch: Vec<Entry> = Vec::with_capacity(BATCH);
     let mut due = Instant::now();
     loop {
@@ -202,21 +235,21 @@ fn write(mut library: Library, given: &Receiver<Entry>) -> Written {
         let next = given.recv_timeout(due.saturating_duration_since(Instant::now()));
         let ended = matches!(next, Err(RecvTimeoutError::Disconnected));
         let waited = next.is_err() || Instant::now() >= due;
-        batch.extend(next);
+        if let Ok(read) = next {
+            coming.count(&read);
+            batch.push(read.entry);
+        }
         if batch.len() >= BATCH || (waited && !batch.is_empty()) {
             if let Err(error) = library.shelve(&batch, now()) {
-                written.failed = Some(error);
-                return written;
+                return (written, Err(error));
             }
-            let new = batch.iter().filter(|entry| entry.contents.is_some()).count();
-            written.added += new;
-            written.known += batch.len() - new;
+            written = coming;
             batch.clear();
         }
         if ended {
             // That the log of writes stays as long as it is costs nothing but its room.
             let _ = library.settle();
-            return written;
+            return (written, Ok(()));
         }
     }
 }

@@ -5,6 +5,7 @@
 //! | `add` | reads many articles at once |
 //! | `finding` | which articles there are to be read in what was named |
 //! | `asking` | list, who, quotes, timeline, search |
+//! | `renewal` | what was set right is found in all answers |
 //! | `people` | joins names and keeps them apart |
 //! | `notes`, `import` | highlights, notes and corrections: out and in |
 //! | `leaving` | export, backup, forget |
@@ -16,6 +17,7 @@ mod import;
 mod leaving;
 mod notes;
 mod people;
+pub mod renewal;
 
 use std::path::{self, Path};
 use std::process::ExitCode;
@@ -23,7 +25,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use serde::Serialize;
 
-use super::{open, print, shelf};
+use super::{complain, open, print, shelf};
 use crate::cli::LibraryCommand;
 use crate::export::any_json;
 use crate::ingest::source::Source;
@@ -52,12 +54,15 @@ pub fn run(command: &LibraryCommand) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The library, which has to be there.
+/// The library, which has to be there; what was set right last is in it.
 fn library() -> anyhow::Result<Library> {
-    let Some(library) = library_if_there()? else {
+    let Some(mut library) = library_if_there()? else {
         let folder = shelf::folder()?;
         bail!("{}: nothing has been read yet; open an article, or `pullquote library add` many", folder.display())
     };
+    if let Err(error) = renewal::bring_up_to_date(&mut library) {
+        complain(&error);
+    }
     Ok(library)
 }
 
