@@ -7,6 +7,7 @@ mod background;
 mod events;
 pub mod figures;
 mod hyperlinks;
+mod pen;
 mod picture;
 
 use std::env;

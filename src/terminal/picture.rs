@@ -12,16 +12,17 @@ use std::io::{self, Write};
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
 use unicode_width::UnicodeWidthChar;
+
+use super::pen;
 
 /// Cells that have to be spared before rows are moved: about the bytes that moving them takes.
 const WORTH: usize = 40;
 
 /// Cells of a gap that are written again rather than passed over: about the bytes of a cursor that is moved.
-const GAP: u16 = 6;
+const GAP: u16 = 4;
 
 /// The screen as the terminal shows it.
 #[derive(Debug, Default)]
@@ -69,7 +70,7 @@ impl Picture {
         let changed = self.without_gaps(&self.changed());
         let still = changed.is_empty();
         if !still {
-            CrosstermBackend::new(&mut *to).draw(changed.into_iter())?;
+            pen::write(changed, to)?;
         }
         match cursor {
             Some(Position { x, y }) if self.cursor.is_none() => queue!(to, MoveTo(x, y), Show)?,

@@ -16,6 +16,8 @@ mod scale;
 mod shape;
 mod track;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -55,6 +57,8 @@ pub struct Timeline {
     entries: Vec<Entry>,
     /// In how many places the text tells of each event, by its number.
     told: Vec<usize>,
+    /// When the events are, each time once: what the axis is laid out for, however often a long text comes back to it.
+    times: Vec<Interval>,
     order: Order,
     /// Rows of the list.
     height: usize,
@@ -93,6 +97,8 @@ impl Timeline {
                 Entry::Published => (1, None),
             });
         }
+        let times: BTreeSet<Interval> = found.events.iter().map(|(_, event)| event.interval).collect();
+        self.times = times.into_iter().collect();
         let cursor = at.and_then(|at| self.entries.iter().position(|entry| *entry == at));
         self.list.cursor = cursor.unwrap_or(0);
         let widths = self.entries.iter().map(|entry| cells(&entry.date(cx)));
@@ -101,14 +107,13 @@ impl Timeline {
     }
 
     fn lay_out_axis(&mut self, cx: &Cx<'_>) {
-        let found = &cx.document.annotations;
-        let events: Vec<Interval> = found.events.iter().map(|(_, event)| event.interval).collect();
-        let mut all = events.clone();
-        all.extend(found.published.interval.filter(|_| !events.is_empty()));
+        let published = cx.document.annotations.published.interval;
+        let mut all = self.times.clone();
+        all.extend(published.filter(|_| !all.is_empty()));
         let fitting = Axis::fitting(&all, self.shape.width);
         self.unit = self.unit.filter(|unit| Some(*unit) != fitting.unit());
         let axis = self.unit.map_or(fitting, |unit| Axis::new(&all, unit));
-        self.track = Track::new(axis, &events, found.published.interval.as_ref());
+        self.track = Track::new(axis, &self.times, published.as_ref());
     }
 
     /// Makes the cells of the axis stand for less, or for more.
