@@ -3,6 +3,7 @@
 
 use super::echoes::{Echo, echoes};
 use super::evidence::{Findings, gather};
+use super::marks::Family;
 use super::pairs::Stretch;
 use super::turns::{self, Turn, number_at};
 use super::vocabulary::{Medium, Verb, Vocabulary};
@@ -57,8 +58,8 @@ pub(super) fn sort(
     }
     share_lists(reading, &stretches, &mut scores);
     let sort = |(number, stretch): (usize, Stretch)| {
-        let sort = match reading.article.blocks[stretch.block].kind {
-            BlockKind::Quotation => (QuoteKind::Blockquote, 0.9, "set as a block".into()),
+        let sort = match stretch.family {
+            Family::Block => (QuoteKind::Blockquote, 0.9, "set as a block".into()),
             _ => weighed(&found[number], scores[number]),
         };
         (stretch, sort)

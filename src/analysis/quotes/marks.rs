@@ -18,6 +18,8 @@ pub(super) enum Family {
     SingleGuillemet,
     /// `「` `」` `『` `』`
     Corner,
+    /// None: the stretch is all of a block quotation.
+    Block,
 }
 
 /// What a mark can do.

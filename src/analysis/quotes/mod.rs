@@ -26,6 +26,7 @@ mod tests;
 
 use super::Reading;
 use crate::document::{BlockKind, QuoteKind, Span, Why};
+pub(crate) use blocks::credit;
 pub(crate) use kinds::is_headline;
 use pairs::Stretch;
 use turns::Turn;
@@ -56,6 +57,8 @@ pub fn find(reading: &Reading, turns: &[Turn]) -> Vec<Quotation> {
     bare.retain(|quotation| !quotation.parts.iter().any(|part| turns::covers(turns, *part)));
     let sorted = kinds::sort(reading, stretches, turns, words);
     let mut quotations = joins::join(reading, &sorted, turns, words);
+    let set_as_blocks = quotations.iter_mut().filter(|quotation| quotation.kind == QuoteKind::Blockquote);
+    set_as_blocks.for_each(|quotation| blocks::part(reading, quotation, words));
     quotations.extend(bare);
     quotations.sort_by_key(|quotation| quotation.parts.first().map(|part| part.start));
     quotations
@@ -67,7 +70,7 @@ fn stretches(reading: &Reading, words: &Vocabulary) -> Vec<Stretch> {
     for (number, block) in reading.article.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Code | BlockKind::Table | BlockKind::Rule | BlockKind::Copyright | BlockKind::Byline => {}
-            BlockKind::Quotation => stretches.extend(blocks::quotation(reading.text, number, block.span, words)),
+            BlockKind::Quotation => stretches.extend(blocks::quotation(reading, number, words)),
             _ => {
                 for paragraph in pairs::paragraphs(reading.text, block.span) {
                     let marks = marks::marks(reading.text, paragraph, words);

@@ -86,7 +86,7 @@ features! {
     OwnPronoun,
     /// `Ruiz: “…”`.
     Label,
-    /// `“…” — Ruiz`.
+    /// `“…” — Ruiz`; the line at the end of a block quotation that names somebody.
     Credit,
     /// `Ruiz: …` or `…, Ruiz Says` in a headline.
     Headline,
@@ -150,7 +150,7 @@ pub type Row = [f32; COUNT];
 const REASONS: &[(Feature, &str)] = &[
     (Feature::According, "according to"),
     (Feature::Label, "named before a colon"),
-    (Feature::Credit, "named after a dash"),
+    (Feature::Credit, "credited behind it"),
     (Feature::Headline, "named at one end of the headline"),
     (Feature::Agent, "the doer of a passive verb of saying"),
     (Feature::MainClause, "subject of the clause after a participle"),

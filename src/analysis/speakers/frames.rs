@@ -46,10 +46,9 @@ impl Frame {
     }
 
     /// The line of its own that credits a quotation which ends the block before it, as the `after` of a frame.
-    pub(super) fn credit_line(scene: &Scene, block: &Block) -> Self {
-        let first = scene.reading.token_at(block.span.from());
-        let tokens =
-            (first..scene.senses.len()).take(AFTER).take_while(|token| block.span.covers(scene.token(*token).span));
+    pub(super) fn credit_line(scene: &Scene, line: Span) -> Self {
+        let first = scene.reading.token_at(line.from());
+        let tokens = (first..scene.senses.len()).take(AFTER).take_while(|token| line.covers(scene.token(*token).span));
         let after: Vec<usize> = tokens.collect();
         Self { adjoining: after.len(), after, ..Self::default() }
     }

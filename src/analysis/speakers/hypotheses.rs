@@ -91,7 +91,7 @@ pub(super) fn in_sentence(scene: &Scene, frame: &Frame) -> Vec<Hypothesis> {
     agent(scene, frame, &mut found);
     owners(scene, frame, &mut found);
     label(scene, frame, &mut found);
-    credit(scene, frame, &mut found);
+    credit(scene, frame, false, &mut found);
     standing(scene, &frame.before, Feature::Sentence, &mut found);
     found
 }
@@ -207,17 +207,19 @@ pub(super) fn in_headline(scene: &Scene, block: &Block) -> Option<Hypothesis> {
     Some(hypothesis)
 }
 
-/// `“…” — Ruiz`, with nothing else after it.
-pub(super) fn credit(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
+/// `“…” — Ruiz`, with nothing else after it; `bare` if the words are known to credit it without the dash.
+pub(super) fn credit(scene: &Scene, frame: &Frame, bare: bool, found: &mut Vec<Hypothesis>) {
     let words = &frame.after[..frame.adjoining.min(frame.after.len())];
     let dash = words.first().is_some_and(|token| ['—', '–', '―', '-'].iter().any(|dash| scene.token(*token).is(*dash)));
     // Some put marks that nobody sees before the name.
-    let name = words.iter().skip(1).take(3).find(|token| scene.token(**token).kind == TokenKind::Word);
-    let Some(candidate) = name.filter(|_| dash).and_then(|token| scene.candidate_at(*token)) else { return };
+    let skipped = usize::from(dash || !bare);
+    let name = words.iter().skip(skipped).take(3).find(|token| scene.token(**token).kind == TokenKind::Word);
+    let Some(candidate) = name.filter(|_| dash || bare).and_then(|token| scene.candidate_at(*token)) else { return };
     let end = scene.candidates[candidate].tokens.end;
     let described = scene.reading.tokens.get(end).is_some_and(|token| token.is(',') || token.is('('));
     if words.len() <= scene.candidates[candidate].tokens.len() + if described { 12 } else { 4 } {
         let mut hypothesis = Hypothesis::new(scene, candidate, None);
+        hypothesis.add(Feature::Preposition, 0.0);
         hypothesis.set(Feature::Credit);
         found.push(hypothesis);
     }

@@ -31,8 +31,8 @@ use super::names::Name;
 use super::people::Cast;
 use super::quotes::turns::Turn;
 use super::quotes::{Quotation, is_headline};
-use crate::document::{Arena, PersonKind, Quote, QuoteKind, Span, Speaker, Who};
-use features::reason;
+use crate::document::{Arena, BlockKind, PersonKind, Quote, QuoteKind, Span, Speaker, Who};
+use features::{Feature, reason};
 use frames::Frame;
 use hypotheses::{Hypothesis, block_before, credit, in_headline, in_sentence, in_sentence_before};
 use memory::{Memory, Said};
@@ -48,6 +48,9 @@ const SURE_TERM: f32 = 0.7;
 const SURE_SPEAKER: f32 = 0.65;
 /// In a language that is not known, what the ranker is sure of is only a guess.
 const ELSEWHERE: f32 = 0.3;
+/// A block quotation stands apart from the text: whoever speaks or is named before it need not be the one who is quoted,
+/// unless a colon leads to it.
+const APART: f32 = 0.5;
 /// Where nobody is named: how many who might have said it are, and how likely they have to be.
 const OTHERS: (usize, f32) = (3, 0.05);
 
@@ -127,7 +130,9 @@ fn answers(scene: &Scene, ranker: &Ranker, number: usize, quotation: &Quotation,
             span: reference.words,
             named: reference.named,
             cue: hypothesis.cue.map(|token| scene.token(token).span),
-            confidence: ranker.sure(&certainty) * if scene.reading.english { 1.0 } else { ELSEWHERE },
+            confidence: ranker.sure(&certainty)
+                * if scene.reading.english { 1.0 } else { ELSEWHERE }
+                * if is_apart(quotation, hypothesis) { APART } else { 1.0 },
             why: reason(
                 &hypothesis.offer.features,
                 hypothesis.cue.map(|token| scene.token(token).of(scene.reading.text)),
@@ -136,6 +141,14 @@ fn answers(scene: &Scene, ranker: &Ranker, number: usize, quotation: &Quotation,
         Answer { speaker, candidate: reference.candidate, cued: hypothesis.cue.is_some() }
     };
     ranked.into_iter().take(1 + OTHERS.0).map(answer).collect()
+}
+
+/// Whether nothing but its place ties a block quotation to whoever is said to speak.
+fn is_apart(quotation: &Quotation, hypothesis: &Hypothesis) -> bool {
+    let elsewhere = [Feature::SentenceBefore, Feature::ParagraphBefore, Feature::SameParagraph, Feature::Turn];
+    quotation.kind == QuoteKind::Blockquote
+        && elsewhere.into_iter().any(|feature| hypothesis.has(feature))
+        && !hypothesis.has(Feature::Colon)
 }
 
 /// Whom a hypothesis names, and what speaks for that being right but its chance.
@@ -181,7 +194,10 @@ fn propose(scene: &Scene, number: usize, quotation: &Quotation, memory: &Memory)
     if let Some(line) = reading.article.blocks.get(block_number + 1)
         && quotation.parts.last().is_some_and(ends)
     {
-        credit(scene, &Frame::credit_line(scene, line), &mut found);
+        credit(scene, &Frame::credit_line(scene, line.span), false, &mut found);
+    }
+    if let Some(line) = credit_line(reading, quotation) {
+        credit(scene, &Frame::credit_line(scene, line), true, &mut found);
     }
     if frame.before.is_empty() {
         let start = scene.parts[first].start;
@@ -205,6 +221,18 @@ fn propose(scene: &Scene, number: usize, quotation: &Quotation, memory: &Memory)
         hypothesis.offer.entity = reference::entity(scene, hypothesis.candidate, memory.last());
     }
     found
+}
+
+/// The line that credits a block quotation: the end of its last block, or the block behind it.
+fn credit_line(reading: &Reading, quotation: &Quotation) -> Option<Span> {
+    let blocks = &reading.article.blocks;
+    let last = reading.article.block_at(quotation.parts.last()?.from())?;
+    let is_set_as_block = |number: &usize| blocks.get(*number).is_some_and(|block| block.kind == BlockKind::Quotation);
+    let credit = |number: usize| crate::analysis::quotes::credit(reading.text, blocks, number);
+    let behind =
+        || Some(last + 1).filter(is_set_as_block).and_then(credit).filter(|line| *line == blocks[last + 1].span);
+    Some(last).filter(is_set_as_block).filter(|_| quotation.kind == QuoteKind::Blockquote)?;
+    credit(last).or_else(behind)
 }
 
 /// Whoever is quoted in a sentence of their own is a source.

@@ -143,9 +143,10 @@ fn keep_rising(numbers: &mut [Option<usize>]) {
 
 /// Whether a leaf that was lost is text of the article.
 fn belongs(tree: &Tree, leaf: &Leaf, homes: &HashSet<Id>) -> bool {
+    let is_credit = leaf.piece.kind == BlockKind::Quotation && leaf.piece.text.starts_with('—');
     is_paragraph(&leaf.piece)
         && !leaf.is_aside
-        && form::words(&leaf.piece.text, SHORTEST) == SHORTEST
+        && (is_credit || form::words(&leaf.piece.text, SHORTEST) == SHORTEST)
         && (is_sentence(&leaf.piece.text) || leaf.piece.kind == BlockKind::Quotation)
         && home(tree, leaf).is_some_and(|home| homes.contains(&home))
         && !is_all_link(&leaf.piece)
@@ -154,7 +155,7 @@ fn belongs(tree: &Tree, leaf: &Leaf, homes: &HashSet<Id>) -> bool {
 /// The element whose children are the paragraphs of an article: the one that holds the paragraph, or the block
 /// quotation that it is in.
 fn home(tree: &Tree, leaf: &Leaf) -> Option<Id> {
-    let inner = |id: Id| matches!(tree.name(id), "p" | "blockquote" | "li" | "ul" | "ol");
+    let inner = |id: Id| matches!(tree.name(id), "p" | "blockquote" | "li" | "ul" | "ol" | "cite" | "footer");
     std::iter::successors(Some(leaf.parent), |id| tree.parent(*id)).find(|id| !inner(*id))
 }
 
@@ -216,6 +217,16 @@ mod tests {
         );
         assert_eq!(found.len(), 3);
         assert!(found[1].starts_with("Two were lost"), "{found:?}");
+    }
+
+    #[test]
+    fn who_is_quoted_comes_back_behind_the_quotation() {
+        let quotation = "<blockquote><p>It will not hold, and they know it.</p>";
+        let page = |end: &str| {
+            format!("<p>One came first, as ever it does.{quotation}{end}</blockquote><p>Three came last of them all.")
+        };
+        let found = put_together(&page("<footer>Ana Ruiz</footer>"), &page(""));
+        assert_eq!(found[2], "— Ana Ruiz", "{found:?}");
     }
 
     #[test]

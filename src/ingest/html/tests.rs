@@ -87,12 +87,15 @@ fn tables_of_data_are_tables_and_tables_for_layout_are_not() {
 fn a_quotation_says_at_its_end_whose_it_is() {
     check(
         "<blockquote><p>We <cite>Mills</cite> read.</p><footer>Ana Ruiz, miller</footer></blockquote>\
-         <blockquote>It fell.<br><cite>— Bo Lind</cite></blockquote>",
+         <blockquote>It fell.<br><cite>— Bo Lind</cite></blockquote>\
+         <figure><blockquote>It stands.</blockquote><figcaption>Eva Holt</figcaption></figure>",
         &[
             ("quotation", 1, "We Mills read."),
             ("quotation", 1, "— Ana Ruiz, miller"),
             ("quotation", 1, "It fell."),
             ("quotation", 1, "— Bo Lind"),
+            ("quotation", 1, "It stands."),
+            ("quotation", 1, "— Eva Holt"),
         ],
     );
 }

@@ -197,14 +197,14 @@ impl Walk<'_> {
                 self.leave(id);
                 return true;
             }
-            "li" | "ul" | "ol" | "blockquote" | "figcaption" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.begin_block(id, name);
-            }
-            "cite" | "footer" if ends_a_quotation(self.tree, id) => {
-                self.begin_block(id, name);
+            "cite" | "footer" | "figcaption" if credits_a_quotation(self.tree, id) => {
+                self.begin_block(id, if name == "figcaption" { "blockquote" } else { name });
                 if !self.tree.text(id).trim_start().starts_with(['—', '–', '-', '―']) {
                     self.page.words("— ");
                 }
+            }
+            "li" | "ul" | "ol" | "blockquote" | "figcaption" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.begin_block(id, name);
             }
             _ if BLOCKS.contains(&name) => self.begin_block(id, name),
             _ => {
@@ -254,6 +254,7 @@ impl Walk<'_> {
     fn leave(&mut self, id: Id) {
         let name = self.tree.name(id);
         if self.blocks.last().is_some_and(|(open, _)| *open == id) {
+            let name = if name == "figcaption" && credits_a_quotation(self.tree, id) { "blockquote" } else { name };
             if name == "figcaption" {
                 self.page.end_style();
             }
@@ -368,7 +369,9 @@ fn is_unseen(tree: &Tree, id: Id, name: &str) -> bool {
 }
 
 fn is_aside(tree: &Tree, id: Id, name: &str) -> bool {
-    if ASIDES.contains(&name) || tree.attribute(id, "role").is_some_and(|role| ASIDES.contains(&role)) {
+    if ASIDES.contains(&name) && !credits_a_quotation(tree, id)
+        || tree.attribute(id, "role").is_some_and(|role| ASIDES.contains(&role))
+    {
         return true;
     }
     // The page as a whole is often said to have comments or a sidebar.
@@ -399,8 +402,14 @@ fn is_data(tree: &Tree, table: Id) -> bool {
     heads > 0 || rows >= 2 && cells >= 2 * rows
 }
 
-/// Whether a `cite` or `footer` stands at the end of a block quotation: the line that says whose words they are.
-fn ends_a_quotation(tree: &Tree, id: Id) -> bool {
+/// Whether an element is the line that says whose words a block quotation is: a `cite` or `footer` at its end, the caption
+/// of a figure that is one.
+fn credits_a_quotation(tree: &Tree, id: Id) -> bool {
+    if tree.name(id) == "figcaption" {
+        let is = |what: &'static str| move |id: Id| tree.name(id) == what;
+        return figure(tree, id)
+            .is_some_and(|figure| tree.within(figure).any(is("blockquote")) && !tree.within(figure).any(is("img")));
+    }
     let quotation =
         std::iter::successors(tree.parent(id), |id| tree.parent(*id)).take(4).find(|id| tree.name(*id) == "blockquote");
     quotation.is_some_and(|quotation| {
