@@ -21,6 +21,32 @@ pub struct Event {
     pub label: String,
     /// The times with which the text tells it again, in order.
     pub retold: Vec<Id<Time>>,
+    /// Whether the text says that it is so.
+    pub telling: Telling,
+}
+
+/// Whether the text says that something happened or will.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Telling {
+    /// It says so.
+    #[default]
+    Fact,
+    /// It says that it did not, or that somebody denies it. The label says it too.
+    Denied,
+    /// It leaves it open: "might", "hoped to", "is said to". The label says it too.
+    Possible,
+}
+
+impl Telling {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::Denied => "denied",
+            Self::Possible => "possible",
+        }
+    }
 }
 
 /// A word that tells of something that happens, lasts or is said: an event in the sense of TimeML 1.2.1.

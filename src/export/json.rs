@@ -200,6 +200,8 @@ struct EventJson<'a> {
     sentence: Range,
     people: Vec<usize>,
     label: &'a str,
+    /// Whether it is told as a fact.
+    told_as: &'static str,
 }
 
 #[derive(Serialize)]
@@ -262,6 +264,7 @@ impl<'a> Shape<'a> {
                     sentence: self.range(event.sentence),
                     people: event.people.iter().map(|person| person.number()).collect(),
                     label: &event.label,
+                    told_as: event.telling.name(),
                 })
                 .collect(),
             repairs: article.repairs.iter().map(|repair| self.repair(repair)).collect(),

@@ -7,7 +7,7 @@ use crate::document::{
     Annotations, Article, Block, BlockKind, Day, Document, Granularity, Interval, Mention, MentionForm, Person,
     PersonKind, Quote, QuoteKind, Source, Span, Speaker, Style, StyleKind, Time, Who,
 };
-use crate::document::{Basis, Event, Id, Repair, TimeClass};
+use crate::document::{Basis, Event, Id, Repair, Telling, TimeClass};
 
 const TITLE: &str = "A bridge *opens*";
 const BODY: &str = "“It took nine years,” said Ana Ruiz, the mayor of Tovel, on 4 May 2031. “It held.”";
@@ -83,6 +83,7 @@ fn bridge() -> Document {
         people: vec![ana],
         label: "nine years".into(),
         retold: Vec::new(),
+        telling: Telling::Fact,
     });
     Document::new(Arc::new(article), found)
 }
@@ -122,7 +123,7 @@ fn the_json_has_every_key_of_schema_1() {
         (".quotes.speaker", "end name person start unnamed"),
         (".quotes.cue", "end start text"),
         (".times", "basis class end from granularity id range start text to value why"),
-        (".events", "id label people sentence time"),
+        (".events", "id label people sentence time told_as"),
         (".events.sentence", "end start"),
         (".repairs", "end start was what"),
     ] {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use pullquote::document::{
     Annotations, Basis, Block, Day, Document, Event, Granularity, Id, Interval, Mention, MentionForm, Person,
-    PersonKind, Published, PublishedBasis, Quote, QuoteKind, Span, Speaker, Time, TimeClass, Who,
+    PersonKind, Published, PublishedBasis, Quote, QuoteKind, Span, Speaker, Telling, Time, TimeClass, Who,
 };
 
 use crate::harness::article;
@@ -133,7 +133,15 @@ fn annotations(text: &str, blocks: &[Block], marks: &[Mark]) -> Annotations {
         let mut people: Vec<_> = found.mentions_in(sentence).map(|(_, mention)| mention.person).collect();
         people.dedup();
         let label = sentence.of(text).chars().take(30).collect();
-        found.events.push(Event { time, interval, sentence, people, label, retold: Vec::new() });
+        found.events.push(Event {
+            time,
+            interval,
+            sentence,
+            people,
+            label,
+            retold: Vec::new(),
+            telling: Telling::Fact,
+        });
     }
     found.published = Published {
         interval: Some(interval("2031-06")),

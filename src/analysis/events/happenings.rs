@@ -286,7 +286,7 @@ impl Finder<'_, '_> {
             tense,
             perfective: false,
             progressive: false,
-            negated: false,
+            negated: previous.small == Small::Not,
             modal: None,
             next: Next::Plain,
             last: number,

@@ -145,8 +145,10 @@ impl Sight<'_, '_> {
                     if (word.small == Small::Subordinator || who) && !that && words > 0 {
                         break;
                     }
-                    let verb = self.verbs.iter().any(|(verb, what)| *verb == end + 1 && !what.noun);
-                    if word.small == Small::Conjunction && verb {
+                    // "and closed the road", "and has not moved": another clause; so is "she …" behind a time.
+                    let conjoined = word.small == Small::Conjunction && self.begins_verb(end + 1);
+                    let begins = word.small == Small::Subject && !who && end > host + 1 && self.is_hidden(end - 1);
+                    if conjoined || begins {
                         break;
                     }
                     words += 1;
@@ -161,6 +163,12 @@ impl Sight<'_, '_> {
             self.whole_phrases(&mut kept, end);
         }
         kept
+    }
+
+    /// Whether a verb with its auxiliaries begins here.
+    fn begins_verb(&self, at: usize) -> bool {
+        let verb = self.verbs.iter().find(|(verb, what)| *verb >= at && !what.noun);
+        verb.is_some_and(|(verb, _)| *verb == at || self.group(*verb) <= at)
     }
 
     fn says_where(&self, at: usize) -> bool {
@@ -194,7 +202,8 @@ impl Sight<'_, '_> {
         for at in range {
             let token = self.reading.tokens[at];
             if self.is_hidden(at) {
-                while !after_time && kept.last().is_some_and(|last| self.leads_to_time(*last)) {
+                let leads = |last: &usize| self.leads_to_time(*last) && !self.is_particle(*last);
+                while !after_time && kept.last().is_some_and(leads) {
                     kept.pop();
                 }
                 after_time = true;
@@ -225,6 +234,12 @@ impl Sight<'_, '_> {
     fn joined_behind(&self, at: usize) -> bool {
         let Some(next) = self.reading.tokens.get(at + 1) else { return false };
         at + 1 < self.tokens.end && next.kind == TokenKind::Word
+    }
+
+    /// "fell through in May": of two prepositions behind a verb the first is the verb's.
+    fn is_particle(&self, at: usize) -> bool {
+        let verb = self.verbs.iter().any(|(verb, what)| *verb + 1 == at && !what.noun);
+        verb && [at, at + 1].into_iter().all(|at| self.at(at).small == Small::Preposition)
     }
 
     fn leads_to_time(&self, at: usize) -> bool {
@@ -306,7 +321,7 @@ impl Sight<'_, '_> {
             words += usize::from(matches!(self.reading.tokens[*at].kind, TokenKind::Word | TokenKind::Number));
             words <= WORDS
         });
-        while picked.len() > 1 && picked.last().is_some_and(|last| self.dangles(*last)) {
+        while picked.len() > 1 && picked.last().is_some_and(|last| self.dangles(*last) && !self.is_particle(*last)) {
             picked.pop();
         }
         (self.count(&picked) >= 2).then_some(picked)

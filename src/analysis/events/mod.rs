@@ -1,10 +1,13 @@
 //! What happened: the words that tell of something, the day of each, and the timeline that is drawn from them.
 //!
 //! Passes: `happenings` finds the words, `scene` gives each time of a sentence to one of them, `anchors` says what
-//! those without a time are taken to be, `label` names them in a few words (`subject` finds who does it), `timeline`
-//! picks the entries, `tellings` knows those that were told before.
+//! those without a time are taken to be, `label` names them in a few words (`subject` finds who does it), `assertion` says
+//! whether they are told as facts and `bounds` whether their time is only the end of something, `timeline` picks the
+//! entries, `tellings` knows those that were told before.
 
 mod anchors;
+mod assertion;
+mod bounds;
 mod happenings;
 mod label;
 mod scene;

@@ -22,13 +22,32 @@ impl Sight<'_, '_> {
         if matches!(word, "who" | "which" | "that" | "whose") {
             // "Ruiz, who was elected": what stands before the pronoun, and before a comma.
             let end = self.before(before).filter(|at| self.reading.tokens[*at].is(',')).unwrap_or(before);
-            return self.phrase_before(end);
+            return self.antecedent(end);
         }
         if self.at(before).small == Small::Conjunction || token.is(',') || token.is(')') {
             // "Ruiz, the mayor, opened", "Ruiz opened the bridge and closed the road": who stood before.
             return self.subject_of_sentence(before);
         }
         own
+    }
+
+    /// Those whom a relative pronoun behind them means: with an "and" all that it joins, and of whom they are.
+    fn antecedent(&self, end: usize) -> Vec<usize> {
+        let mut phrase = self.phrase_before(end);
+        let mut joined = false;
+        while let Some(link) = phrase.first().and_then(|first| self.before(*first)) {
+            let word = &*self.reading.words.at(link).lower;
+            if !(word == "and" || joined && word == "of") {
+                break;
+            }
+            joined = true;
+            let before = self.phrase_before(link);
+            if before.is_empty() {
+                break;
+            }
+            phrase = [before, vec![link], phrase].concat();
+        }
+        phrase
     }
 
     /// The subject in a stretch before a verb: from the last pronoun on, if there is one; nothing if the stretch is only

@@ -67,6 +67,97 @@ fn lengths_sets_and_now_are_no_events_and_neither_is_the_day_of_the_telling() {
 }
 
 #[test]
+fn a_time_that_only_bounds_is_kept_with_the_word_that_makes_it_one() {
+    all(&[
+        ("She did not return until 2031.", "2031-01-01..2031-12-31 She did not return until 2031"),
+        ("She has not smoked since 1974.", "1974-01-01..1974-12-31 She has not smoked since 1974"),
+        ("She said she will not resign before 2040.", "2040-01-01..2040-12-31 she will not resign before 2040"),
+        ("The mill stood empty until May 1990.", "1990-05-01..1990-05-31 The mill stood empty until May 1990"),
+        (
+            "The church was not rebuilt until after 1920.",
+            "1920-01-01..1920-12-31 The church was not rebuilt until after 1920",
+        ),
+        ("By 1999 the mine had closed.", "1999-01-01..1999-12-31 the mine had closed by 1999"),
+        ("The road opened on 4 May 2021.", "2021-05-04 The road opened"),
+    ]);
+}
+
+#[test]
+fn a_state_begins_or_ends_at_its_bound() {
+    all(&[
+        ("It has been a museum since 2005.", "2005-01-01..2005-12-31 It has been a museum since 2005"),
+        ("Since 1987, the mill has stood empty.", "1987-01-01..1987-12-31 the mill has stood empty since 1987"),
+        ("Ana Ruiz was mayor until 2010.", "2010-01-01..2010-12-31 Ana Ruiz was mayor until 2010"),
+        ("Ana Ruiz, mayor of Tovel since 2019, told the press.", "2019-01-01..2019-12-31 mayor of Tovel since 2019"),
+        ("Ana Ruiz (a judge until May 2019) heard the case.", "2019-05-01..2019-05-31 a judge until May 2019"),
+        (
+            "The school has been closed since last March.",
+            "2022-03-01..2022-03-31 The school has been closed since last March",
+        ),
+    ]);
+}
+
+#[test]
+fn the_first_since_then_was_not_then() {
+    all(&[
+        ("The town won its first prize since 2001.", ""),
+        ("The town has won its biggest prize since 2001.", ""),
+        ("It was the worst storm since 1953.", ""),
+    ]);
+}
+
+/// Each event of a text as it is told.
+fn tellings_of(text: &str) -> String {
+    let document = document(&format!("@ published 2022-06-10\n> {text}"));
+    let one = |event: &crate::document::Event| format!("{}: {}", event.telling.name(), event.label);
+    document.annotations.events.iter().map(|(_, event)| one(event)).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn what_did_not_happen_is_told_so() {
+    for (text, wanted) in [
+        ("Ana Ruiz never visited Tovel in 2016.", "denied: Ana Ruiz never visited Tovel"),
+        ("Nobody was hurt in January 2022.", "denied: Nobody was hurt"),
+        ("The company failed to pay its rent in May 2021.", "denied: The company failed to pay its rent"),
+        ("Ana Ruiz denied that she had met him in May 2020.", "denied: Ana Ruiz denied that she had met him"),
+        ("Carl Ost denied having met her in May 2020.", "denied: Carl Ost denied having met"),
+        ("They allege that Carl Ost stole the boat in 2019.", "possible: They allege that Carl Ost stole the boat"),
+        ("The tower might have collapsed in 1955.", "possible: The tower might have collapsed"),
+        ("She was hoping to retire in 2025.", "possible: She was hoping to retire"),
+        ("She did not return until 2031.", "fact: She did not return until 2031"),
+        ("She said the bridge fell in 2018.", "fact: the bridge fell"),
+    ] {
+        assert_eq!(tellings_of(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_imagined_is_no_event() {
+    for text in [
+        "The team would have won the cup in 2021 but for the rain.",
+        "Without a strike in 2017, the works would have closed.",
+        "If the dam breaks in 2027, the town will flood.",
+        "Had it rained in 2012, the crop would have grown.",
+        "It is not clear whether Ana Ruiz left in 2014.",
+    ] {
+        assert_eq!(tellings_of(text), "", "{text}");
+    }
+}
+
+#[test]
+fn a_label_ends_where_another_clause_begins() {
+    all(&[
+        ("The bank was founded in 1901 and has not moved.", "1901-01-01..1901-12-31 The bank was founded"),
+        ("Since her election in 2020 she has built nothing.", "2020-01-01..2020-12-31 her election"),
+        ("The sale fell through in 2009.", "2009-01-01..2009-12-31 The sale fell through"),
+        (
+            "The heads of Tovel and Tamber, who have not met since 2017, wrote letters.",
+            "2017-01-01..2017-12-31 The heads have not met since 2017",
+        ),
+    ]);
+}
+
+#[test]
 fn the_people_of_an_event_are_those_of_its_clause() {
     let document = document(
         "@ published 2022-06-10\n> “We built it,” said Ana Ruiz. Ruiz opened it on 4 May 2021. It fell in 2022.\n> \

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::anchors::Anchored;
+use super::bounds::Side;
 use super::label::Sight;
 use super::scene::covered;
 use super::tellings::Tellings;
@@ -13,7 +14,7 @@ use crate::analysis::people::Cast;
 use crate::analysis::sentences::Sentence;
 use crate::document::{
     Arena, BlockKind, DetailKind, Event, Happening, HappeningClass, Id, Interval, Mention, Person, Published, Span,
-    Tense, Time,
+    Telling, Tense, Time,
 };
 
 /// How many tokens before and behind a time belong to what it tells of.
@@ -43,14 +44,30 @@ pub(super) fn draw(
         let near = part_near(reading, sentence, time.span);
         let host = anchored.hosts[id.number()];
         let sight = sight(reading, times, id, &near, anchored);
+        let bound = sight.bound(time.span);
+        let standing = bound.and_then(|bound| sight.standing(bound));
+        let mut telling = Telling::Fact;
         let told = match host.map(|host| (host, &anchored.happenings[host])) {
+            _ if standing.is_some() => standing.clone().map(|words| (sight.kept(words), None)),
             Some((host, happening)) => {
-                if last_host == Some(host) || !happens(reading, happening, &interval, time, published) {
+                let verb = reading.token_at(happening.span.from());
+                let ends = bound.is_some_and(|bound| bound.side != Side::Other);
+                if last_host == Some(host)
+                    || !ends && !happens(reading, happening, &interval, time, published)
+                    || bound.is_some_and(|one| one.side == Side::Since && !sight.lasts(verb, happening))
+                {
                     continue;
                 }
                 last_host = Some(host);
-                let verb = reading.token_at(happening.span.from());
-                sight.label(verb, happening).map(|label| (label, Some(verb)))
+                let Some(assertion) = sight.assertion(verb, happening) else { continue };
+                telling = match bound {
+                    // Not until then is then.
+                    Some(bound) if bound.side == Side::Until && happening.negated => Telling::Fact,
+                    _ => assertion.telling,
+                };
+                let (head, of) = assertion.governor.unwrap_or((verb, happening));
+                let label = sight.label(head, of).filter(|label| label.contains(&verb));
+                label.map(|label| (label, Some(verb)))
             }
             // A line of a chronicle: "1912 – the bridge".
             None if sight.verbs.is_empty() && kind != BlockKind::Caption => sight.words().map(|label| (label, None)),
@@ -60,7 +77,12 @@ pub(super) fn draw(
         while mention < mentions.len() && mentions[mention].span.end <= near.span.start {
             mention += 1;
         }
-        let part = Part { clause: verb.map_or(sight.tokens.clone(), |verb| sight.clause_around(verb)), label: &label };
+        let clause = match (&standing, verb) {
+            (Some(words), _) => sight.described_by(words),
+            (None, Some(verb)) => sight.clause_around(verb),
+            (None, None) => sight.tokens.clone(),
+        };
+        let part = Part { clause, label: &label };
         let (people, named) = people(reading, &sight, &mentions[mention..], &part);
         if let Some(verb) = verb {
             let own = part.clause.clone().chain(label.iter().copied().filter(|at| !part.clause.contains(at)));
@@ -74,8 +96,12 @@ pub(super) fn draw(
                 continue;
             }
         }
-        let label = sight.join(&label);
-        events.push(Event { time: id, interval, sentence: sentence.span, people, label, retold: Vec::new() });
+        let label = match bound {
+            Some(bound) if time.range.is_none() => sight.bounded(&label, verb.unwrap_or_default(), bound),
+            _ => sight.join(&label),
+        };
+        let sentence = sentence.span;
+        events.push(Event { time: id, interval, sentence, people, label, retold: Vec::new(), telling });
     }
     events
 }

@@ -1,7 +1,7 @@
 //! What an entry of the timeline says: its date, its label, and where the text tells it.
 
 use super::Entry;
-use crate::document::{Event, Id, Interval, Safe, Span, Subject};
+use crate::document::{Event, Id, Interval, Safe, Span, Subject, Telling};
 use crate::flow::wrap;
 use crate::tui::panes::Cx;
 use crate::tui::{dates, excerpt};
@@ -55,7 +55,12 @@ pub fn below(cx: &Cx<'_>, event: Id<Event>, told: usize, room: usize) -> Vec<Str
     let event = &found.events[event];
     let time = &found.times[event.time];
     let words = Safe::line(cx.document.text(time.span)).into_string();
-    let mut below = lines(&format!("“{words}”, {}", dates::basis(cx.document, time)), room);
+    let as_what = match event.telling {
+        Telling::Fact => "",
+        Telling::Denied => "; told as what is not so",
+        Telling::Possible => "; told as what may be",
+    };
+    let mut below = lines(&format!("“{words}”, {}{as_what}", dates::basis(cx.document, time)), room);
     if told > 1 {
         let times = std::iter::once(&event.time).chain(&event.retold).take(PLACES);
         let mut places: Vec<Span> = times.map(|time| found.times[*time].span).collect();
