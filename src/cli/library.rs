@@ -179,7 +179,7 @@ pub struct Everything {
 pub struct Forget {
     /// Articles: the number that `library list` shows, a path, an address
     pub articles: Vec<String>,
-    /// All that were met last before this day, month or year
+    /// All that were read or added last before this day, month or year, whenever they were published
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub before: Option<Interval>,
     /// Everything

@@ -1,7 +1,7 @@
 //! Who somebody is in all articles. People are joined by their full names; where that may be wrong it is said, and what
 //! the reader knows better is kept: two names of one person, two people of one name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
@@ -13,6 +13,7 @@ use super::keeping;
 use super::quotes::{self, Quotation};
 use super::store::Library;
 use super::words::{fold, question};
+use crate::document::PersonKind;
 
 /// People who are told in full, at most; of others only the names.
 const TOLD: usize = 5;
@@ -275,7 +276,7 @@ pub fn with_words(ask: &Connection, name: &str) -> Result<Vec<i64>, rusqlite::Er
 
 /// Their names, those in most articles first.
 pub fn names(ask: &Connection, people: &[i64]) -> Result<Vec<Name>, rusqlite::Error> {
-    let counted = "SELECT count(*) FROM person JOIN appearance ON appearance.person = person.id
+    let counted = "SELECT count(DISTINCT article) FROM person JOIN appearance ON appearance.person = person.id
          WHERE person.id = ?1 OR person.same = ?1";
     let mut names = Vec::with_capacity(people.len());
     for id in people {
@@ -333,7 +334,29 @@ fn appearances(ask: &Connection, entered: &[i64], most: usize) -> Result<Vec<App
     if entered.len() > 1 {
         appearances.sort_by_key(|appearance| std::cmp::Reverse(appearance.source.published.map(|when| when.0.from)));
     }
-    Ok(appearances)
+    Ok(once(appearances))
+}
+
+/// Every article once: whoever has two names in it appears there under the one that comes first, with all that is said of
+/// both.
+fn once(appearances: Vec<Appearance>) -> Vec<Appearance> {
+    let mut all: Vec<Appearance> = Vec::with_capacity(appearances.len());
+    let mut known: HashMap<i64, usize> = HashMap::new();
+    for appearance in appearances {
+        let at = *known.entry(appearance.source.article).or_insert(all.len());
+        let Some(same) = all.get_mut(at) else {
+            all.push(appearance);
+            continue;
+        };
+        same.mentions += appearance.mentions;
+        same.confidence = same.confidence.max(appearance.confidence);
+        if appearance.kind == PersonKind::Source.name() {
+            same.kind = appearance.kind;
+        }
+        let new = appearance.roles.into_iter().filter(|role| !same.roles.contains(role)).collect::<Vec<_>>();
+        same.roles.extend(new);
+    }
+    all
 }
 
 /// The roles of somebody over time; one that is said in the same words again, only once.

@@ -35,6 +35,14 @@ impl Library {
         Ok(anchor.map(|anchor| anchor.find(text)))
     }
 
+    /// Whether an article with these words has been met before.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn knows_words(&self, fingerprint: Fingerprint) -> Result<bool, LibraryError> {
+        self.ask(|ask| Ok(known(ask, fingerprint)?.is_some()))
+    }
+
     /// Keeps where an article was left, under all the names that it has had.
     ///
     /// # Errors

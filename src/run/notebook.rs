@@ -122,6 +122,17 @@ impl Notebook {
         }
     }
 
+    /// When an earlier version of the article was met last, if this one has not been met before.
+    pub fn earlier(&self) -> Result<Option<i64>, LibraryError> {
+        match &self.library {
+            Ok(library) if !library.knows_words(self.fingerprint)? => {
+                let version = library.version_before(self.fingerprint, self.name.as_deref())?;
+                Ok(version.map(|version| version.met))
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// Keeps that an article was left with byte `at` at the top of the screen.
     pub fn leave(&mut self, article: &Article, at: usize) -> Result<(), LibraryError> {
         let Ok(library) = &mut self.library else { return Ok(()) };

@@ -12,6 +12,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use anyhow::{Context, anyhow};
+use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use super::analyses::Analyses;
 use super::fault;
@@ -23,7 +25,7 @@ use super::{browser, clipboard, complain, open, watch};
 use crate::analysis::published::parse_date;
 use crate::cli::Open;
 use crate::config::{self, Wishes};
-use crate::document::{Article, Correction};
+use crate::document::{Article, Correction, Day};
 use crate::ingest::source::Source;
 use crate::library::{Contents, Found};
 use crate::terminal::{Event, Screen};
@@ -224,11 +226,11 @@ impl Reading<'_> {
             Happening::Saved => Some(Effect::ReadSettings),
             // Of an article that is not on the screen any more.
             Happening::Kept(of, _) if of != self.number => None,
-            Happening::Kept(_, Answer::Left(left)) => {
+            Happening::Kept(_, Answer::Met { left, earlier }) => {
                 self.known = true;
                 // Another place was asked for.
-                let left = left.filter(|_| !self.at);
-                left.and_then(|left| state.update(Message::Left(place(left))))
+                let left = left.filter(|_| !self.at).map(place);
+                state.update(Message::Met { left, earlier: earlier.and_then(day) })
             }
             Happening::Kept(_, Answer::Unusable(error)) => state.update(Message::Notice(format!("{error:#}"))),
             Happening::Kept(_, Answer::Highlights { article, highlights, done }) => {
@@ -414,6 +416,12 @@ fn corrected(done: Corrected) -> Option<Message> {
         Corrected::Less(true, unkept) => Some(Message::Corrected { taken_back: true, unkept }),
         Corrected::Less(false, _) => Some(Message::Notice("nothing has been corrected".to_owned())),
     }
+}
+
+/// The day of a moment, in seconds since 1970 (UTC).
+fn day(moment: i64) -> Option<Day> {
+    let date = Offset::UTC.to_datetime(Timestamp::from_second(moment).ok()?).date();
+    Some(Day { year: date.year().into(), month: date.month().cast_unsigned(), day: date.day().cast_unsigned() })
 }
 
 fn place(found: Found) -> Left {

@@ -33,8 +33,9 @@ enum Told {
 
 /// What the library answers.
 pub enum Answer {
-    /// Where the article was left, if it ever was. Comes once, after everything else that was kept.
-    Left(Option<Found>),
+    /// Where the article was left, if it ever was; and when an earlier version of it was met, if this one has not been met
+    /// before. Comes once, after everything else that was kept.
+    Met { left: Option<Found>, earlier: Option<i64> },
     /// The library cannot be used.
     Unusable(anyhow::Error),
     /// What is highlighted in the article.
@@ -99,10 +100,10 @@ impl Shelf {
                 }),
             };
             let mut notebook = Notebook::new(library, article, name);
-            let left = notebook.read().and_then(|()| notebook.place());
+            let met = notebook.read().and_then(|()| Ok((notebook.place()?, notebook.earlier()?)));
             tell_all(&notebook, &tell);
-            match left {
-                Ok(left) => tell(Answer::Left(left)),
+            match met {
+                Ok((left, earlier)) => tell(Answer::Met { left, earlier }),
                 Err(error) => tell(Answer::Unusable(error.into())),
             }
             let text = &Arc::clone(notebook.article()).text;

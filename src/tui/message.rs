@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::comparison::Comparison;
-use crate::document::{Article, Correction, Document, Highlight, HighlightEdit, Span};
+use crate::document::{Article, Correction, Day, Document, Highlight, HighlightEdit, Span};
 
 use super::figure::{Mosaic, Pictures};
 use super::input::{Input, Size};
@@ -46,8 +46,13 @@ pub enum Message {
     Notice(String),
     /// The article is to be opened there.
     OpenAt(Target),
-    /// The article was left there, the last time.
-    Left(Left),
+    /// What is known of the article from before.
+    Met {
+        /// Where it was left, if that is known and matters.
+        left: Option<Left>,
+        /// When an earlier version of it was met last, if it is the first time that it is met as it is now.
+        earlier: Option<Day>,
+    },
     /// All of a long source has been read, of which the beginning is on the screen.
     Rest(Arc<Article>),
     /// What is highlighted in the article.

@@ -56,12 +56,13 @@ impl State {
         fresh.settle();
         fresh.panes.body.return_to(Spot { anchor, mark: None }, &article);
         let key = || fresh.key_of(Action::WholePage).map(|key| format!(" · {key} goes back to the article"));
+        let compares = || fresh.key_of(Action::Changes).map(|key| format!(" · {key} compares")).unwrap_or_default();
         fresh.notice = match article.kept {
             _ if whole != self.whole && whole => Some(format!("the whole page{}", key().unwrap_or_default())),
             Some(kept) if whole != self.whole => Some(format!("kept {} of {} paragraphs", kept.kept, kept.of)),
             _ if same => Some("read again: nothing has changed".to_owned()),
-            _ if is_there => Some("read again: it has changed".to_owned()),
-            _ => Some("read again: what you were reading is not there any more".to_owned()),
+            _ if is_there => Some(format!("read again: it has changed{}", compares())),
+            _ => Some(format!("read again: what you were reading is not there any more{}", compares())),
         };
         *self = fresh;
     }

@@ -221,8 +221,8 @@ impl State {
                 self.open_at(target);
                 None
             }
-            Message::Left(left) => {
-                self.take_up(left);
+            Message::Met { left, earlier } => {
+                self.take_up(left, earlier);
                 None
             }
             Message::Rest(article) => {

@@ -63,7 +63,11 @@ fn two_names_are_joined_and_parted_again() {
     assert_eq!(home.output(&["same", "Ana Ruiz", "Ivo Marek"]), "Ivo Marek is Ana Ruiz\n");
     let who = home.json(&["who", "Marek"]);
     assert_eq!(all(&who["people"], "name"), ["Ana Ruiz"]);
-    assert_eq!(who["people"][0]["quotes"], 3);
+    let marek = &who["people"][0];
+    assert_eq!((&marek["quotes"], &marek["articles"]), (&3.into(), &2.into()), "one of them names both: {who}");
+    let appearances = marek["appearances"].as_array().unwrap();
+    assert_eq!(appearances.len(), 2);
+    assert_eq!((&appearances[0]["mentions"], &appearances[0]["kind"]), (&3.into(), &"source".into()), "{who}");
     assert_eq!(home.output(&["same", "Ivo Marek", "Ana Ruiz"]), "they are one person already\n");
     let speakers = home.json(&["quotes", "--about", "see"]);
     assert_eq!(all(&speakers["quotes"], "speaker"), ["Ana Ruiz"]);

@@ -40,8 +40,13 @@ fn by_age_and_all() {
     assert!(!home.path().join("cache/pullquote/pages").exists());
     assert_eq!(home.json(&["list"])["all"], 0);
     home.output(&["add", "news"]);
-    assert_eq!(home.output(&["forget", "--before", "2999"]), "forgotten: 2 articles\n");
+    let connection = rusqlite::Connection::open(home.library()).unwrap();
+    connection.execute_batch("UPDATE article SET met = 1000 WHERE title LIKE '%ferry'").unwrap();
+    drop(connection);
+    assert!(home.refusal(&["forget", "--before", "2999"]).contains("2999 is still to come"));
+    assert_eq!(home.output(&["forget", "--before", "1970-01-02"]), "forgotten: 1 article\n", "by when it was read");
     assert!(!holds(&home.kept(), "deckhand"));
+    assert_eq!(home.json(&["list"])["all"], 1);
 }
 
 #[test]

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use pullquote::comparison::Comparison;
 use pullquote::document::{Day, Granularity, Interval};
+use pullquote::tui::returning::Left;
 use pullquote::tui::shelf::{Leads, Shelved};
 use pullquote::tui::target::Quoted;
 use pullquote::tui::{Effect, Message};
 
-use super::harness::Reader;
+use super::harness::{Reader, article};
 use super::{BRIDGE, marked};
 
 fn day(year: i32, month: u8, day: u8) -> Option<Interval> {
@@ -87,6 +88,25 @@ fn every_size_shows_it() {
         let reader = asked(Reader::marked(BRIDGE).size(width, height).keys("L"), "").keys("down down");
         assert!(width < 40 || reader.screen().contains("Tomas Lind: “"), "{width}x{height}\n{}", reader.screen());
     }
+}
+
+#[test]
+fn that_it_is_not_what_it_was_is_said_before_all_else_and_how_to_see_what_has_changed() {
+    let earlier = Some(Day { year: 2031, month: 5, day: 4 });
+    let met = |reader: Reader, left, earlier| {
+        let screen = reader.tell(Message::Met { left, earlier }).screen();
+        screen.lines().last().unwrap().trim().split("   ").next().unwrap().to_owned()
+    };
+    let new = || Reader::bare(article(BRIDGE));
+    assert_eq!(met(new(), None, earlier), "changed since 4 May 2031: V compares");
+    assert!(!met(new(), None, None).contains("changed"));
+    let lost = met(new(), Some(Left::Lost), earlier);
+    assert_eq!(lost, "changed since 4 May 2031: V compares · where you left it is not there now");
+    let place = Some(Left::Drifted(BRIDGE.find("{p3").unwrap()));
+    assert!(met(new(), place, earlier).starts_with("changed since 4 May 2031: V compares · this is where you left"));
+    let page = || new().tell(Message::Notice("kept 3 of 9 paragraphs".into()));
+    assert_eq!(met(page(), place, earlier), "changed since 4 May 2031: V compares · kept 3 of 9 paragraphs");
+    assert_eq!(met(page(), None, None), "kept 3 of 9 paragraphs");
 }
 
 #[test]

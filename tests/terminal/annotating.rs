@@ -25,7 +25,7 @@ fn open(home: &tempfile::TempDir, article: &Path) -> Session {
 }
 
 /// Runs a command of the same program in the same home, and says what it writes and complains of.
-fn run(home: &tempfile::TempDir, arguments: &[&str]) -> (String, String) {
+pub fn run(home: &tempfile::TempDir, arguments: &[&str]) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
     command.args(arguments).current_dir(home.path()).env("HOME", home.path());
     let output = command.env("XDG_STATE_HOME", home.path().join(".local/state")).output().unwrap();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rustix::process::Signal;
 
+use super::annotating::run;
 use super::harness::Setting;
 use super::{BRIDGE, long};
 
@@ -51,15 +52,26 @@ fn an_article_opens_where_it_was_left() {
 #[test]
 fn one_that_has_changed_opens_there_too_or_says_that_the_place_is_lost() {
     let (home, article) = left();
+    // It was perhaps left before all had been found in it.
+    run(&home, &["library", "add", "long.txt"]);
     fs::write(&article, format!("A word before all the others.\n\n{}", long().replace("Nobody had", "Few had")))
         .unwrap();
     let mut session = again(&home, &article).start();
-    session.until_seen("the article has changed; this is where you left it");
+    session.until_seen(": V compares · this is where you left it");
+    session.until_seen("changed since ");
     session.until_seen("Paragraph 80 ");
+    session.press("V");
+    session.until_seen("A word before all the others.");
+    session.press("q");
+    session.quit();
+    // It is said once.
+    let mut session = again(&home, &article).start();
+    session.until_seen("where you left it");
+    assert!(!session.contents().contains("changed since"), "{}", session.contents());
     session.quit();
     fs::write(&article, BRIDGE).unwrap();
     let mut session = again(&home, &article).start();
-    session.until_seen("the place where you left it is not there any more");
+    session.until_seen("where you left it is not there now");
     session.until_seen("The bridge at Velda");
     session.quit();
 }

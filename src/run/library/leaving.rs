@@ -59,6 +59,9 @@ pub fn forget(options: &Forget) -> anyhow::Result<ExitCode> {
     } else if let Some(before) = options.before {
         let midnight: Timestamp =
             format!("{}T00:00:00Z", before.from).parse().context("write it as 2022-06-10, 2022-06 or 2022")?;
+        if midnight > Timestamp::now() {
+            bail!("{before} is still to come, and all was read before it: to forget everything, say --all");
+        }
         library.forget_before(midnight.as_second())?
     } else {
         let mut articles = Vec::new();
