@@ -3,6 +3,7 @@
 mod adding;
 mod asking;
 mod changes;
+mod fetching;
 mod forgetting;
 mod home;
 mod renewing;
