@@ -35,7 +35,17 @@ pub struct Notebook {
 /// A highlight that was deleted.
 struct Deleted {
     highlight: Highlight,
-    kept: Option<KeptHighlight>,
+    was: Was,
+}
+
+/// How a highlight was kept that was deleted.
+enum Was {
+    /// In the library, out of which it was taken.
+    Kept(Box<KeptHighlight>),
+    /// In the library, where it still is, as it could not be changed.
+    Unchanged,
+    /// Nowhere: it never was, or somebody in another terminal has deleted it first.
+    Nowhere,
 }
 
 impl Notebook {
@@ -206,22 +216,29 @@ impl Notebook {
         let at = self.highlights.iter().position(|highlight| highlight.id == id)?;
         let kept = if id > 0 { self.keep(|library, _| library.delete_highlight(id)) } else { Ok(None) };
         let highlight = self.highlights.remove(at);
-        let (kept, why) = match kept {
-            Ok(kept) => (kept, None),
-            Err(why) => (None, Some(why)),
+        let (was, why) = match kept {
+            Ok(Some(kept)) => (Was::Kept(Box::new(kept)), None),
+            Ok(None) => (Was::Nowhere, None),
+            Err(why) => (Was::Unchanged, Some(why)),
         };
-        self.deleted.push(Deleted { highlight, kept });
+        self.deleted.push(Deleted { highlight, was });
         why
     }
 
     fn restore(&mut self) -> Unkept {
-        let Deleted { highlight, kept } = self.deleted.pop()?;
-        let (id, why) = match kept {
-            Some(kept) => {
+        let Deleted { highlight, was } = self.deleted.pop()?;
+        let (id, why) = match (was, highlight.span) {
+            (Was::Kept(kept), _) => {
                 let kept = self.keep(|library, _| library.restore_highlight(&kept));
                 self.number(kept.map(|kept| kept.id))
             }
-            None => (highlight.id, None),
+            (Was::Unchanged, _) => (highlight.id, None),
+            (Was::Nowhere, Some(span)) => {
+                let selector = Selector::of(&self.article.text, span);
+                let kept = self.enter(|library, met| library.highlight(met, &selector, &highlight.note));
+                self.number(kept.map(|kept| kept.id))
+            }
+            (Was::Nowhere, None) => self.number(Err("it is about words that are not there any more".to_owned())),
         };
         self.highlights.push(Highlight { id, ..highlight });
         why

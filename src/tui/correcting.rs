@@ -84,7 +84,7 @@ impl State {
         match wanted {
             Ok(Ok(asked)) => {
                 let known = self.known(asked);
-                self.prompt = Some(Prompt::new(Purpose::Correct(asked), &known));
+                self.prompt = Some(Prompt::suggesting(Purpose::Correct(asked), &known));
                 None
             }
             Ok(Err(correction)) => Some(Effect::Correct(correction)),

@@ -168,6 +168,12 @@ impl State {
         if !Arc::ptr_eq(article, self.article()) {
             return;
         }
+        let had_note = match &done {
+            Some((HighlightEdit::Write { id, .. }, _)) => {
+                self.model.highlights.iter().any(|known| known.id == *id && !known.note.is_empty())
+            }
+            _ => false,
+        };
         self.model.highlights = highlights;
         if let (Some(overlay), Some(prompt)) = (&mut self.overlay, &self.prompt)
             && prompt.purpose == Purpose::Notes
@@ -185,7 +191,9 @@ impl State {
                         ("highlighted", key(Action::Notes, "lists all"))
                     }
                     HighlightEdit::Add { .. } => ("highlighted, with your note", key(Action::Notes, "lists all")),
-                    HighlightEdit::Write { .. } => ("the note is changed", String::new()),
+                    HighlightEdit::Write { note, .. } if note.is_empty() => ("without a note now", String::new()),
+                    HighlightEdit::Write { .. } if had_note => ("the note is changed", String::new()),
+                    HighlightEdit::Write { .. } => ("noted", key(Action::Notes, "lists all")),
                     HighlightEdit::Delete { .. } => ("deleted", key(Action::RestoreHighlight, "brings it back")),
                     HighlightEdit::Restore => ("back again", String::new()),
                 };

@@ -55,6 +55,9 @@ pub(super) struct Prompt {
     pub purpose: Purpose,
     text: String,
     cursor: usize,
+    /// Whether what stands there is only what is thought so far: whoever types begins anew, and whoever moves the cursor
+    /// goes on from it.
+    pub suggested: bool,
     /// How many searches ago the words were sought that stand here, if they were recalled.
     pub recalled: usize,
 }
@@ -63,7 +66,13 @@ impl Prompt {
     /// A line that holds `text`, with the cursor at its end.
     #[must_use]
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, text: text.to_owned(), cursor: text.len(), recalled: 0 }
+        Self { purpose, text: text.to_owned(), cursor: text.len(), suggested: false, recalled: 0 }
+    }
+
+    /// A line that suggests `text`.
+    #[must_use]
+    pub fn suggesting(purpose: Purpose, text: &str) -> Self {
+        Self { suggested: !text.is_empty(), ..Self::new(purpose, text) }
     }
 
     /// What has been typed.
@@ -87,6 +96,9 @@ impl Prompt {
     /// Types or pastes.
     pub fn insert(&mut self, words: &str) {
         self.recalled = 0;
+        if std::mem::take(&mut self.suggested) {
+            self.replace("");
+        }
         let words = Safe::line(words);
         let longest = if matches!(self.purpose, Purpose::Note(_)) { LONGEST_NOTE } else { LONGEST };
         let room = longest.saturating_sub(self.text.len());
@@ -98,6 +110,11 @@ impl Prompt {
     /// Edits; says whether the text has changed.
     pub fn edit(&mut self, action: Action) -> bool {
         let length = self.text.len();
+        let action = match action {
+            Action::DeleteBack | Action::DeleteWord if self.suggested => Action::DeleteAll,
+            action => action,
+        };
+        self.suggested = false;
         let last = || before(&self.text, self.cursor).graphemes(true).next_back().map_or(0, str::len);
         match action {
             Action::DeleteBack => self.delete(last()),
@@ -130,6 +147,25 @@ impl Prompt {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_suggested_gives_way_to_what_is_typed_and_stays_for_whoever_goes_on_from_it() {
+        let suggested = || Prompt::suggesting(Purpose::Filter, "2031-05-04");
+        let mut prompt = suggested();
+        prompt.insert("2");
+        prompt.insert("0");
+        assert_eq!(prompt.text(), "20");
+        let mut prompt = suggested();
+        assert!(!prompt.edit(Action::CursorEnd));
+        prompt.insert("!");
+        assert!(prompt.edit(Action::DeleteBack));
+        prompt.edit(Action::DeleteBack);
+        prompt.insert("5");
+        assert_eq!(prompt.text(), "2031-05-05");
+        let mut prompt = suggested();
+        assert!(prompt.edit(Action::DeleteBack));
+        assert_eq!(prompt.text(), "");
+    }
 
     #[test]
     fn a_line_is_edited_by_graphemes_and_words() {

@@ -103,7 +103,9 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
     let room = usize::from(limit.saturating_sub(x + 1));
     let written = excerpt::tail(prompt.before_cursor(), room);
     let after_cursor = after(prompt.text(), prompt.before_cursor().len());
-    let cursor = paint::text(buffer, x, area.y, limit, written, cx.style(Role::Status));
+    // As words that are chosen in the text are.
+    let role = if prompt.suggested { Role::Marked } else { Role::Status };
+    let cursor = paint::text(buffer, x, area.y, limit, written, cx.style(role));
     paint::text(buffer, cursor, area.y, limit, after_cursor, cx.style(Role::Status));
     Position { x: cursor.min(limit), y: area.y }
 }

@@ -215,10 +215,7 @@ pub fn title(document: &Document, subject: Subject) -> String {
             let time = found.events[event].time;
             format!("“{}”", document.text(found.times[time].span))
         }
-        Subject::Quote(quote) => {
-            let first = found.quotes[quote].parts.first().copied().unwrap_or_default();
-            format!("“{}", excerpt::start(&document.article.text, first, 20))
-        }
+        Subject::Quote(quote) => excerpt::quoted(&document.article.text, &found.quotes[quote], 20),
     }
 }
 

@@ -49,7 +49,7 @@ fn nothing_typed_is_nobody_and_a_stranger_is_refused() {
 
 #[test]
 fn people_are_renamed_joined_and_dropped() {
-    let renamed = Reader::marked(MILL).keys("2 c n").typed(" Soto").keys("enter");
+    let renamed = Reader::marked(MILL).keys("2 c n end").typed(" Soto").keys("enter");
     assert_eq!(corrections(&renamed), [Correction::Rename { person: named("Ana Ruiz"), name: "Ana Ruiz Soto".into() }]);
     let joined = Reader::marked(MILL).keys("2 c m").typed("ana").keys("esc");
     assert_eq!(corrections(&joined), [], "esc corrects nothing");
@@ -76,12 +76,12 @@ fn a_name_is_somebody_else_and_a_date_another_day() {
     };
     let (ana, ruiz) = (spans("Ana Ruiz"), spans("Ruiz"));
     let person = Named { name: "Ana Ruiz".into(), at: ana[0] };
-    let full = Reader::marked(text).keys(") c o ctrl-u").typed("Carla Ruiz").keys("enter");
+    let full = Reader::marked(text).keys(") c o").typed("Carla Ruiz").keys("enter");
     let name = String::from("Carla Ruiz");
     assert_eq!(corrections(&full), [Correction::Split { person: person.clone(), mentions: ana, name: name.clone() }]);
     let short = Reader::marked(text).keys("3 ) c o ctrl-u").typed("Carla Ruiz").keys("enter");
     assert_eq!(corrections(&short), [Correction::Split { person, mentions: vec![ruiz[2]], name }]);
-    let dated = Reader::marked(text).keys("> c t ctrl-u").typed("2031-05-05").keys("enter");
+    let dated = Reader::marked(text).keys("> c t").typed("2031-05-05").keys("enter");
     let time = Some(spans("4 May")[0]);
     assert_eq!(dated.effects, [Effect::Redate { time, date: "2031-05-05".into() }]);
     let nowhere = Reader::marked(text).keys("c t");

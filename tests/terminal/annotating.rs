@@ -36,7 +36,7 @@ pub fn run(home: &tempfile::TempDir, arguments: &[&str]) -> (String, String) {
 fn a_correction_made_just_before_leaving_is_kept() {
     let (home, article) = home();
     let mut session = open(&home, &article);
-    session.press("2cn Soto\rq");
+    session.press("2cn\x05 Soto\rq");
     assert!(session.end().success());
     let (who, complaints) = run(&home, &["library", "who", "Ana Ruiz Soto"]);
     assert!(who.contains("Ana Ruiz Soto · 1 article") && complaints.is_empty(), "{who}{complaints}");
@@ -57,9 +57,9 @@ fn a_correction_made_just_before_leaving_is_kept() {
 fn what_was_acknowledged_outlasts_being_killed() {
     let (home, article) = home();
     let session = open(&home, &article);
-    kill(session, "2cn Soto\r", "set right");
+    kill(session, "2cn\x05 Soto\r", "set right");
     kill(open(&home, &article), "1]H", "highlighted");
-    kill(open(&home, &article), "paNine years?\r", "the note is changed");
+    kill(open(&home, &article), "paNine years?\r", "noted · A lists all");
     let mut session = open(&home, &article);
     session.until_seen("Ana Ruiz Soto");
     session.press("A");
@@ -83,7 +83,7 @@ fn kill(mut session: Session, keys: &str, acknowledged: &str) {
 fn a_newer_version_of_the_article_has_what_is_found_in_it_and_says_what_is_not() {
     let (home, article) = home();
     let mut session = open(&home, &article);
-    session.press("2cn Soto\r");
+    session.press("2cn\x05 Soto\r");
     session.until_seen("set right");
     session.press("1]H");
     session.until_seen("highlighted");
@@ -110,7 +110,7 @@ fn a_newer_version_of_the_article_has_what_is_found_in_it_and_says_what_is_not()
 fn an_export_has_what_was_set_right_unless_it_is_private() {
     let (home, article) = home();
     let mut session = open(&home, &article);
-    session.press("2cn Soto\r");
+    session.press("2cn\x05 Soto\r");
     session.until_seen("set right");
     session.quit();
     let (json, _) = run(&home, &["export", "bridge.txt"]);
@@ -133,7 +133,7 @@ fn a_private_reading_is_highlighted_and_set_right_for_itself_only() {
     let (home, article) = home();
     let mut session = again(&home, &article).argument("--private").size(120, 40).start();
     session.until_seen("Tomas Lind   ");
-    session.press("2cn Soto\r");
+    session.press("2cn\x05 Soto\r");
     session.until_seen("set right for this reading only, not kept: this reading is private");
     session.until_seen("Ana Ruiz Soto");
     session.press("1]H");
@@ -155,7 +155,7 @@ fn without_a_library_that_can_be_used_reading_goes_on_and_it_is_said() {
     let mut session = again(&home, &article).size(200, 40).start();
     session.until_seen("this is no library of pullquote");
     session.until_seen("Tomas Lind   ");
-    session.press("2cn Soto\r");
+    session.press("2cn\x05 Soto\r");
     session.until_seen("set right for this reading only, not kept:");
     session.until_seen("Ana Ruiz Soto");
     session.press("1]H");
@@ -163,6 +163,27 @@ fn without_a_library_that_can_be_used_reading_goes_on_and_it_is_said() {
     session.press("cu");
     session.until_seen("taken back");
     session.quit();
+}
+
+#[test]
+fn a_highlight_that_was_deleted_in_two_terminals_is_brought_back_for_good() {
+    let (home, article) = home();
+    let mut one = open(&home, &article);
+    one.press("]H");
+    one.until_seen("highlighted · A lists all");
+    let mut other = open(&home, &article);
+    other.until_seen("▐took nine years,”");
+    other.press("p");
+    for session in [&mut one, &mut other] {
+        session.press("D");
+        session.until_seen("deleted · U brings it back");
+    }
+    other.press("U");
+    other.until_seen("back again");
+    one.quit();
+    other.quit();
+    let (notes, _) = run(&home, &["library", "notes"]);
+    assert!(notes.contains("> It took nine years,"), "{notes}");
 }
 
 #[test]
@@ -201,7 +222,7 @@ fn while_another_program_keeps_the_library_locked_it_is_said_what_is_not_kept() 
     session.until_seen("“Nobody asked the river,”");
     session.press("\r");
     other.execute_batch("ROLLBACK").unwrap();
-    session.press("2cn Soto\r");
+    session.press("2cn\x05 Soto\r");
     session.until_seen("set right · c u takes it back");
     session.quit();
     let (notes, _) = run(&home, &["library", "notes", "--format", "json"]);

@@ -77,9 +77,8 @@ fn many(count: usize, word: &str) -> String {
 
 fn about_quote(document: &Document, id: Id<Quote>) -> Vec<Line> {
     let quote = &document.annotations.quotes[id];
-    let first = quote.parts.first().copied().unwrap_or_default();
-    let start = crate::tui::excerpt::start(&document.article.text, first, 60);
-    let mut lines = vec![pair("quote", format!("“{start}")), pair("kind", quote.kind.name())];
+    let words = crate::tui::excerpt::quoted(&document.article.text, quote, 60);
+    let mut lines = vec![pair("quote", words), pair("kind", quote.kind.name())];
     match &quote.speaker {
         Some(speaker) => {
             lines.insert(0, pair("said by", Safe::line(document.speaker_name(speaker)).into_string()));
