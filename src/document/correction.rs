@@ -61,6 +61,31 @@ pub enum Correction {
     },
 }
 
+impl Correction {
+    /// The words that it is about, the first of several; of the publication date, none.
+    #[must_use]
+    pub fn at(&self) -> Option<Span> {
+        match self {
+            Self::Published(_) => None,
+            Self::Rename { person, .. } | Self::NotAPerson { person } | Self::Merge { same: person, .. } => {
+                Some(person.at)
+            }
+            Self::Split { mentions, .. } => mentions.first().copied(),
+            Self::Speaker { quote, .. } | Self::NotAQuote { quote } => Some(*quote),
+            Self::Date { time, .. } => Some(*time),
+        }
+    }
+}
+
+/// A correction that is in force, with the number by which it can be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InForce {
+    /// Its number.
+    pub id: i64,
+    /// What it sets right.
+    pub correction: Correction,
+}
+
 /// A person as an edit knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {

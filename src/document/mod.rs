@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 pub use arena::{Arena, Id};
 pub use article::{Article, Block, BlockKind, Detail, DetailKind, Kept, Meta, Repair, Source, Style, StyleKind};
-pub use correction::{Correction, Named};
+pub use correction::{Correction, InForce, Named};
 pub use event::{Event, Happening, HappeningClass, Telling, Tense, When};
 pub use highlight::{Highlight, HighlightEdit};
 pub use index::Index;

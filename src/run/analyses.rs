@@ -9,7 +9,7 @@ use super::memory;
 use super::reader::Happening;
 use super::shelf::Corrected;
 use crate::analysis::{self, Lexicon, corrections};
-use crate::document::{Article, Correction, Document, Interval};
+use crate::document::{Article, Correction, Document, InForce, Interval};
 use crate::library::Contents;
 use crate::tui::Message;
 
@@ -19,9 +19,9 @@ pub struct Analyses {
     /// The publication date that the command line gave.
     published: Option<Interval>,
     /// What the reader has set right.
-    corrections: Vec<Correction>,
-    /// How many of them were made before this reading.
-    before: usize,
+    corrections: Vec<InForce>,
+    /// The numbers of those that were made before this reading.
+    before: Vec<i64>,
     /// How many more corrections are about words that are not there any more, if that is still to be told.
     lost: Option<usize>,
     begun: u64,
@@ -40,7 +40,7 @@ pub fn corrected(article: Arc<Article>, right: &[Correction], given: Option<Inte
 impl Analyses {
     /// None yet.
     pub fn new(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> Self {
-        Self { article, published, corrections: Vec::new(), before: 0, lost: None, begun: 0, tell }
+        Self { article, published, corrections: Vec::new(), before: Vec::new(), lost: None, begun: 0, tell }
     }
 
     /// None yet of another article, after those of this one.
@@ -56,21 +56,19 @@ impl Analyses {
     /// Begins one of another reading of the source.
     pub fn turn_to(&mut self, article: &Arc<Article>) {
         (self.article, self.corrections, self.lost) = (Arc::clone(article), Vec::new(), None);
-        self.before = 0;
+        self.before.clear();
         self.begin();
     }
 
     /// Begins one with everything that is set right in the article.
-    pub fn set_right(&mut self, article: &Arc<Article>, corrections: Vec<Correction>, lost: usize, done: &Corrected) {
+    pub fn set_right(&mut self, article: &Arc<Article>, corrections: &[InForce], lost: usize, done: &Corrected) {
         // Another reading of the source may be on the screen by now.
         if !Arc::ptr_eq(article, &self.article) || (corrections == self.corrections && lost == 0) {
             return;
         }
-        self.corrections = corrections;
-        // One from before may have been taken back.
-        self.before = self.before.min(self.corrections.len());
+        self.corrections = corrections.to_vec();
         if matches!(done, Corrected::Read) {
-            (self.before, self.lost) = (self.corrections.len(), Some(lost));
+            (self.before, self.lost) = (corrections.iter().map(|known| known.id).collect(), Some(lost));
         }
         self.begin();
     }
@@ -83,10 +81,12 @@ impl Analyses {
             return;
         }
         let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
-        let (right, lost) = (self.corrections.clone(), self.lost.take());
+        let lost = self.lost.take();
+        let in_force = |known: &InForce| known.correction.clone();
+        let right: Vec<Correction> = self.corrections.iter().map(in_force).collect();
         // What is said now goes before what the command line says.
-        let now = right.get(self.before..).unwrap_or_default();
-        let given = corrections::published(now).or(self.published);
+        let now = self.corrections.iter().filter(|known| !self.before.contains(&known.id));
+        let given = corrections::published(&now.map(in_force).collect::<Vec<_>>()).or(self.published);
         let work = move || {
             // Analysis does not panic on any text. Should it ever, the text is still there to be read.
             let found = catch_unwind(AssertUnwindSafe(|| {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::document::{Article, Correction, Highlight, HighlightEdit, Span};
+use crate::document::{Article, Correction, Highlight, HighlightEdit, InForce, Span};
 use crate::library::{
     Anchor, Contents, Edit, Entry, Fingerprint, Found, KeptHighlight, Library, LibraryError, Met, Selector,
 };
@@ -23,7 +23,7 @@ pub struct Notebook {
     whole: bool,
     highlights: Vec<Highlight>,
     /// What was set right, in order, each with its number.
-    corrections: Vec<(i64, Correction)>,
+    corrections: Vec<InForce>,
     /// The numbers of all corrections that have been read, in order: of those, too, that are about words that are not there
     /// any more.
     known: Vec<i64>,
@@ -76,13 +76,13 @@ impl Notebook {
     }
 
     /// What has been set right, in the order in which that was done.
-    pub fn corrections(&self) -> Vec<Correction> {
-        self.corrections.iter().map(|(_, correction)| correction.clone()).collect()
+    pub fn corrections(&self) -> &[InForce] {
+        &self.corrections
     }
 
     /// How many corrections are about words that are not there any more.
     pub fn lost(&self) -> usize {
-        self.known.len() - self.corrections.iter().filter(|(id, _)| *id > 0).count()
+        self.known.len() - self.corrections.iter().filter(|known| known.id > 0).count()
     }
 
     /// Another reading of the source takes the place of the article.
@@ -94,9 +94,9 @@ impl Notebook {
         let (highlights, corrections) = (self.highlights.clone(), self.corrections.clone());
         self.read()?;
         // What could not be kept holds for this reading, wherever its words are now.
-        for (id, correction) in corrections.into_iter().filter(|(id, _)| *id < 0) {
+        for InForce { id, correction } in corrections.into_iter().filter(|known| known.id < 0) {
             let found = Edit::of(&old.text, &correction).find(&self.article.text);
-            self.corrections.extend(found.map(|correction| (id, correction)));
+            self.corrections.extend(found.map(|correction| InForce { id, correction }));
         }
         for highlight in highlights.into_iter().filter(|highlight| highlight.id < 0) {
             let found = highlight.span.map(|span| Selector::of(&old.text, span).find(&self.article.text));
@@ -116,7 +116,8 @@ impl Notebook {
         let name = self.name.as_deref();
         let kept = library.corrections(self.fingerprint, name)?;
         self.known = kept.iter().map(|kept| kept.id).collect();
-        let there = kept.into_iter().filter_map(|kept| Some((kept.id, kept.edit.find(text)?)));
+        let there =
+            kept.into_iter().filter_map(|kept| Some(InForce { id: kept.id, correction: kept.edit.find(text)? }));
         self.corrections = there.collect();
         let kept = library.highlights(self.fingerprint, name)?;
         self.highlights = kept.into_iter().map(|kept| highlight(kept, text)).collect();
@@ -155,7 +156,7 @@ impl Notebook {
     /// Keeps what stands in the article, with these corrections; unless those are others by now, as then it is found once
     /// more.
     pub fn stands(&mut self, contents: Contents, right: &[Correction]) -> Result<(), LibraryError> {
-        let are_the_same = self.corrections.iter().map(|(_, correction)| correction).eq(right);
+        let are_the_same = self.corrections.iter().map(|known| &known.correction).eq(right);
         match &mut self.library {
             Ok(library) if !self.whole && are_the_same => {
                 library.shelve(&[Entry::new(self.name.clone(), contents, self.known.clone())], now())
@@ -170,13 +171,18 @@ impl Notebook {
         let kept = self.enter(|library, met| library.correct(met, &edit));
         let (id, why) = self.number(kept);
         self.known.extend(Some(id).filter(|id| *id > 0));
-        self.corrections.push((id, correction));
+        self.corrections.push(InForce { id, correction });
         why
     }
 
-    /// Takes the last correction back; says whether there was one.
-    pub fn take_back(&mut self) -> (bool, Unkept) {
-        let Some((id, _)) = self.corrections.pop() else { return (false, None) };
+    /// Takes the correction of this number back, or the last one; says whether there was one.
+    pub fn take_back(&mut self, id: Option<i64>) -> (bool, Unkept) {
+        let at = match id {
+            Some(id) => self.corrections.iter().position(|known| known.id == id),
+            None => self.corrections.len().checked_sub(1),
+        };
+        let Some(at) = at else { return (false, None) };
+        let InForce { id, .. } = self.corrections.remove(at);
         let taken = if id > 0 { self.keep(|library, _| library.take_back(id)) } else { Ok(()) };
         // One that could not be taken back out of the library is in force there.
         self.known.retain(|known| *known != id || taken.is_err());

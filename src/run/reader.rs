@@ -237,7 +237,8 @@ impl Reading<'_> {
                 state.update(Message::Highlights { article, highlights, done })
             }
             Happening::Kept(_, Answer::Corrections { article, corrections, lost, done }) => {
-                analyses.set_right(&article, corrections, lost, &done);
+                analyses.set_right(&article, &corrections, lost, &done);
+                state.update(Message::Corrections { article, corrections });
                 corrected(done).and_then(|message| state.update(message))
             }
             Happening::Rest(rest, article) if state.article().is_beginning => {
@@ -340,7 +341,7 @@ impl Reading<'_> {
             }
             Effect::Annotate(edit) => shelf.edit(edit),
             Effect::Correct(correction) => shelf.correct(correction),
-            Effect::TakeBack => shelf.take_back(),
+            Effect::TakeBack(id) => shelf.take_back(id),
             Effect::Preview(address) => {
                 let begun = preview(address, self.private, tell.clone());
                 if let Err(error) = begun {

@@ -12,7 +12,7 @@ use anyhow::{Context, anyhow, bail};
 use etcetera::BaseStrategy;
 
 use super::notebook::{Notebook, Unkept};
-use crate::document::{Article, Correction, Highlight, HighlightEdit};
+use crate::document::{Article, Correction, Highlight, HighlightEdit, InForce};
 use crate::library::{Contents, Edit, Found, Library, Selector};
 
 /// What the library is told while it is open.
@@ -25,8 +25,8 @@ enum Told {
     Edit(HighlightEdit),
     /// Something is set right.
     Correct(Correction),
-    /// The last correction is taken back.
-    TakeBack,
+    /// The correction of this number is taken back, or the last one.
+    TakeBack(Option<i64>),
     /// This stands in the article, with these corrections.
     Stands(Box<Contents>, Vec<Correction>),
 }
@@ -48,7 +48,7 @@ pub enum Answer {
     /// What is set right in the article.
     Corrections {
         article: Arc<Article>,
-        corrections: Vec<Correction>,
+        corrections: Vec<InForce>,
         /// How many corrections are about words that are not there any more.
         lost: usize,
         /// What has been done.
@@ -144,9 +144,9 @@ impl Shelf {
         self.tell(Told::Correct(correction));
     }
 
-    /// Takes the last correction back. Answered.
-    pub fn take_back(&self) {
-        self.tell(Told::TakeBack);
+    /// Takes the correction of this number back, or the last one. Answered.
+    pub fn take_back(&self, id: Option<i64>) {
+        self.tell(Told::TakeBack(id));
     }
 
     fn tell(&self, told: Told) {
@@ -197,7 +197,7 @@ fn highlights(notebook: &Notebook, done: Option<(HighlightEdit, Unkept)>) -> Ans
 }
 
 fn corrections(notebook: &Notebook, done: Corrected) -> Answer {
-    let (article, corrections) = (Arc::clone(notebook.article()), notebook.corrections());
+    let (article, corrections) = (Arc::clone(notebook.article()), notebook.corrections().to_vec());
     Answer::Corrections { article, corrections, lost: notebook.lost(), done }
 }
 
@@ -220,8 +220,8 @@ fn take(notebook: &mut Notebook, told: Told, tell: &impl Fn(Answer)) -> anyhow::
             let unkept = notebook.correct(correction);
             tell(corrections(notebook, Corrected::More(unkept)));
         }
-        Told::TakeBack => {
-            let (taken, unkept) = notebook.take_back();
+        Told::TakeBack(id) => {
+            let (taken, unkept) = notebook.take_back(id);
             tell(corrections(notebook, Corrected::Less(taken, unkept)));
         }
     }

@@ -118,6 +118,7 @@ actions! {
         CorrectDate "correct-date" No "this date is another day, month or year",
         CorrectPublished "correct-publication-date" No "give the publication date; all dates are read again from it",
         TakeBack "take-back" No "take the last correction back",
+        Corrections "corrections" No "all that you set right, to filter, go to, take back",
     }
     "Mark" {
         Highlight "highlight" No "highlight the chosen words, or what is marked",

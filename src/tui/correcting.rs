@@ -1,14 +1,18 @@
 //! The machine's corrections: what the reader says is wrong, and what is asked for to set it right.
 
+use std::sync::Arc;
+
 use super::action::Action;
 use super::dates;
 use super::fuzzy::Typed;
 use super::message::Effect;
+use super::overlays::corrections;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
 use super::subject::Topic;
 use crate::document::{
-    Correction, Document, Id, Mention, MentionForm, Named, Person, Quote, Span, Subject, Time, TimeClass,
+    Article, Correction, Document, Id, InForce, Mention, MentionForm, Named, Person, Quote, Span, Subject, Time,
+    TimeClass,
 };
 
 /// What a correction has yet to be told, in the line at the bottom.
@@ -79,7 +83,7 @@ impl State {
             Action::CorrectSpeaker => quote.map(|quote| Ok(Asked::Speaker(quote))),
             Action::NotAPerson => person.map(|person| Err(Correction::NotAPerson { person: self.named(person) })),
             Action::NotAQuote => quote.map(|quote| Err(Correction::NotAQuote { quote: self.first_part(quote) })),
-            _ => return Some(Effect::TakeBack),
+            _ => return Some(Effect::TakeBack(None)),
         };
         match wanted {
             Ok(Ok(asked)) => {
@@ -129,6 +133,53 @@ impl State {
         let key = self.key_of(Action::TakeBack).filter(|_| !taken_back);
         let hint = key.map(|key| format!(" · {key} takes it back")).unwrap_or_default();
         self.notice = Some(kept(if taken_back { "taken back" } else { "set right" }, &hint, unkept));
+    }
+
+    /// All that has been set right, to go to it or to take it back.
+    pub(super) fn open_corrections(&mut self) {
+        if self.model.corrections.is_empty() {
+            self.notice = Some("nothing has been corrected".to_owned());
+            return;
+        }
+        self.overlay = Some(corrections::open(&self.model));
+        self.prompt = Some(Prompt::new(Purpose::Corrections, ""));
+    }
+
+    /// The correction at the cursor of the list.
+    fn listed_correction(&self, typed: &str) -> Option<InForce> {
+        corrections::choices(&self.model, typed).nth(self.overlay.as_ref()?.cursor?).cloned()
+    }
+
+    /// Takes the correction at the cursor of the list back.
+    pub(super) fn take_back_listed(&self) -> Option<Effect> {
+        let typed = self.prompt.as_ref()?.text();
+        Some(Effect::TakeBack(Some(self.listed_correction(typed)?.id)))
+    }
+
+    /// Goes to what the correction that was chosen in the list is about.
+    pub(super) fn go_to_correction(&mut self, typed: &str) {
+        let at = self.listed_correction(typed).and_then(|known| known.correction.at());
+        self.overlay = None;
+        if let Some(at) = at {
+            self.reveal(at);
+            self.say_how_to_return();
+        }
+    }
+
+    /// What is set right now.
+    pub(super) fn set_right(&mut self, article: &Arc<Article>, corrections: Vec<InForce>) {
+        if !Arc::ptr_eq(article, self.article()) {
+            return;
+        }
+        self.model.corrections = corrections;
+        if let (Some(overlay), Some(prompt)) = (&mut self.overlay, &self.prompt)
+            && prompt.purpose == Purpose::Corrections
+        {
+            let cursor = overlay.cursor;
+            overlay.refill(prompt.text(), corrections::lines(&self.model, prompt.text()));
+            let last = corrections::choices(&self.model, prompt.text()).count().saturating_sub(1);
+            overlay.cursor = cursor.map(|cursor| cursor.min(last));
+        }
     }
 
     /// What is thought so far, to begin from.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::comparison::Comparison;
-use crate::document::{Article, Correction, Day, Document, Highlight, HighlightEdit, Span};
+use crate::document::{Article, Correction, Day, Document, Highlight, HighlightEdit, InForce, Span};
 
 use super::figure::{Mosaic, Pictures};
 use super::input::{Input, Size};
@@ -63,6 +63,13 @@ pub enum Message {
         highlights: Vec<Highlight>,
         /// What has been done, and why it is not kept if it is not.
         done: Option<(HighlightEdit, Option<String>)>,
+    },
+    /// What is set right in the article.
+    Corrections {
+        /// Which article; stale answers are dropped.
+        article: Arc<Article>,
+        /// In the order in which that was done.
+        corrections: Vec<InForce>,
     },
     /// Something has been set right. What follows from it comes with [`Message::Annotated`].
     Corrected {
@@ -136,8 +143,8 @@ pub enum Effect {
     },
     /// Find everything again with this set right, after all that was set right before. Answered as above, once it is kept.
     Correct(Correction),
-    /// Find everything again without the last correction. Answered as above.
-    TakeBack,
+    /// Find everything again without the correction of this number, or without the last one. Answered as above.
+    TakeBack(Option<i64>),
     /// Change the highlights. Answered by [`Message::Highlights`], once that is kept.
     Annotate(HighlightEdit),
     /// Load a picture and make it fit. Answered by [`Message::Figure`].

@@ -8,7 +8,7 @@ use super::input::Size;
 use super::panes::Cx;
 use super::prefs::Prefs;
 use super::subject::{Places, Thing};
-use crate::document::{Article, Document, Event, Highlight, Id, Quote, Span, Subject};
+use crate::document::{Article, Document, Event, Highlight, Id, InForce, Quote, Span, Subject};
 
 /// The reader's data, without the cursors of the panes.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub(super) struct Model {
     pub hits: Vec<Span>,
     /// What the reader has highlighted, in the order of the text; what is not there any more comes last.
     pub highlights: Vec<Highlight>,
+    /// What the reader has set right, in the order in which that was done.
+    pub corrections: Vec<InForce>,
     /// The words chosen by keyboard.
     pub chosen: Option<Span>,
     /// Where quotes, mentions and dates stand, of the selected person if there is one.
@@ -53,6 +55,7 @@ impl Model {
             spotlight: false,
             hits: Vec::new(),
             highlights: Vec::new(),
+            corrections: Vec::new(),
             chosen: None,
             places: Places::new(&document, None),
             marks: Vec::new(),

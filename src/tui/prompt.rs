@@ -40,6 +40,8 @@ pub(super) enum Purpose {
     Contents,
     /// Going through highlights and notes.
     Notes,
+    /// Going through what was set right.
+    Corrections,
     /// Writing a note.
     Note(Beside),
     /// Finding something in the library.

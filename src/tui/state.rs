@@ -233,6 +233,10 @@ impl State {
                 self.highlighted(&article, highlights, done);
                 None
             }
+            Message::Corrections { article, corrections } => {
+                self.set_right(&article, corrections);
+                None
+            }
             Message::Corrected { taken_back, unkept } => {
                 self.say_corrected(taken_back, unkept);
                 None
@@ -375,6 +379,7 @@ impl State {
             Action::NextHighlight => self.next_highlight(true, count),
             Action::PreviousHighlight => self.next_highlight(false, count),
             Action::Notes => self.open_notes(),
+            Action::Corrections => self.open_corrections(),
             Action::DeleteHighlight => return self.delete_highlight(),
             Action::RestoreHighlight => return Some(Effect::Annotate(HighlightEdit::Restore)),
             Action::Copy => return self.copy(),

@@ -79,6 +79,7 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
         Purpose::Library => "library: ",
         Purpose::Filter | Purpose::Browse { .. } => "quotes with: ",
         Purpose::Notes => "notes with: ",
+        Purpose::Corrections => "set right: ",
         Purpose::Note(_) => "note: ",
         Purpose::Correct(asked) => asked.sign(),
     };
@@ -92,8 +93,14 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
             let meant = asked.meant(cx.document, prompt.text());
             meant.map(|person| format!("= {}", cx.document.annotations.people[person].name)).unwrap_or_default()
         }
-        Purpose::Notes if area.width < ROOMY => String::new(),
-        Purpose::Notes => state.notice.clone().unwrap_or_else(|| hints(state)),
+        Purpose::Notes | Purpose::Corrections if area.width < ROOMY => String::new(),
+        Purpose::Notes => {
+            let keys = [(Action::EditListed, "changes"), (Action::DeleteHighlight, "deletes")];
+            state.notice.clone().unwrap_or_else(|| hints(state, &keys))
+        }
+        Purpose::Corrections => {
+            state.notice.clone().unwrap_or_else(|| hints(state, &[(Action::DeleteHighlight, "takes it back")]))
+        }
         Purpose::Library => state.notice.clone().unwrap_or_default(),
         Purpose::Note(_) | Purpose::Help | Purpose::Palette | Purpose::Contents => String::new(),
     };
@@ -110,13 +117,11 @@ fn view_prompt(state: &State, cx: &Cx<'_>, prompt: &Prompt, buffer: &mut Buffer)
     Position { x: cursor.min(limit), y: area.y }
 }
 
-/// The keys for what can be done in the list of notes.
-fn hints(state: &State) -> String {
-    let prompt = [(Action::EditListed, "changes"), (Action::DeleteHighlight, "deletes")];
+/// The keys for what can be done in a list.
+fn hints(state: &State, keys: &[(Action, &str)]) -> String {
     let keymap = &state.model.prefs.keymap;
-    let hints = prompt
-        .into_iter()
-        .filter_map(|(action, what)| Some(format!("{} {what}", keymap.key_in(Context::Prompt, action)?)));
+    let hints =
+        keys.iter().filter_map(|(action, what)| Some(format!("{} {what}", keymap.key_in(Context::Prompt, *action)?)));
     hints.collect::<Vec<_>>().join(" · ")
 }
 

@@ -6,7 +6,7 @@ use super::input::{Key, KeyCode};
 use super::keymap::{Context, Lookup};
 use super::message::Effect;
 use super::overlays::palette::{self, Choice};
-use super::overlays::{Kind, Line, contents, help, notes};
+use super::overlays::{Kind, Line, contents, corrections, help, notes};
 use super::panes::Pane;
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
@@ -161,6 +161,9 @@ impl State {
             (Lookup::Found(action), _) if prompt.purpose == Purpose::Notes && changes(action) => {
                 return self.change_listed(action);
             }
+            (Lookup::Found(Action::DeleteHighlight), _) if prompt.purpose == Purpose::Corrections => {
+                return self.take_back_listed();
+            }
             (Lookup::Found(action @ (Action::NextHit | Action::PreviousHit)), _) => {
                 return self.step_while_typing(action);
             }
@@ -188,6 +191,7 @@ impl State {
             Purpose::Correct(_) | Purpose::Note(_) => {}
             Purpose::Library => return Some(Effect::AskLibrary(words)),
             Purpose::Notes => self.refill(&words, notes::lines(&self.model, &words)),
+            Purpose::Corrections => self.refill(&words, corrections::lines(&self.model, &words)),
             Purpose::Help => self.refill(&words, help::lines(&self.model.prefs.keymap, &words)),
             Purpose::Palette => self.refill(&words, palette::lines(&self.model.prefs.keymap, &words)),
             Purpose::Contents => self.refill(&words, contents::lines(&self.model.document.article, &words)),
@@ -218,7 +222,7 @@ impl State {
                     self.follow_quote();
                 }
             }
-            Some(Purpose::Palette | Purpose::Contents | Purpose::Notes | Purpose::Library) => {
+            Some(Purpose::Palette | Purpose::Contents | Purpose::Notes | Purpose::Corrections | Purpose::Library) => {
                 if let Some(overlay) = &mut self.overlay {
                     overlay.step(action == Action::NextHit);
                 }
@@ -290,6 +294,7 @@ impl State {
                 let chosen = notes::choices(&self.model.highlights, prompt.text()).nth(at.unwrap_or(0)).cloned();
                 self.go_to_highlight(chosen);
             }
+            Purpose::Corrections => self.go_to_correction(prompt.text()),
             Purpose::Note(beside) => return self.noted(beside, prompt.text()),
             Purpose::Correct(asked) => return self.corrected(asked, prompt.text()),
             Purpose::Library => {
@@ -318,7 +323,9 @@ impl State {
                 self.panes.body.return_to(from, &self.model.document.article);
             }
             Purpose::Help => self.refill("", help::lines(&self.model.prefs.keymap, "")),
-            Purpose::Palette | Purpose::Contents | Purpose::Notes | Purpose::Library => self.overlay = None,
+            Purpose::Palette | Purpose::Contents | Purpose::Notes | Purpose::Corrections | Purpose::Library => {
+                self.overlay = None;
+            }
         }
     }
 

@@ -99,7 +99,7 @@ fn reader_under_any_keys() {
                         assert_eq!(document.check(), Ok(()));
                         state.update(Message::Annotated { generation, document });
                     }
-                    Some(Effect::TakeBack) => drop(corrections.pop()),
+                    Some(Effect::TakeBack(_)) => drop(corrections.pop()),
                     _ => {}
                 }
                 let mut cells = Buffer::empty(Rect::new(0, 0, size.width, size.height));

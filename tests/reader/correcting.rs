@@ -1,7 +1,9 @@
 //! Setting right what is wrong: what is asked, and what goes out.
 
-use pullquote::document::{Correction, Named, Span};
-use pullquote::tui::Effect;
+use std::sync::Arc;
+
+use pullquote::document::{Correction, Day, Granularity, InForce, Interval, Named, Span};
+use pullquote::tui::{Effect, Message};
 
 use crate::harness::Reader;
 
@@ -65,6 +67,61 @@ fn without_somebody_at_hand_it_says_what_to_do() {
     assert!(reader.screen().contains("mark or select a person first"), "{}", reader.screen());
     let reader = Reader::marked("Nobody speaks.").keys("c q");
     assert!(reader.screen().contains("no quote is at hand"), "{}", reader.screen());
+}
+
+#[test]
+fn what_was_set_right_is_listed_narrowed_gone_to_and_taken_back_one_by_one() {
+    let day = Day { year: 2031, month: 5, day: 4 };
+    let all = [
+        Correction::Published(Interval { from: day, to: day, granularity: Granularity::Day }),
+        Correction::Rename { person: named("Ana Ruiz"), name: "Ana Soto".into() },
+        Correction::Merge { person: named("Ana Ruiz"), same: named("Tomas Lind") },
+        Correction::Split { person: named("Ana Ruiz"), mentions: vec![at("Ruiz.")], name: "Eva Ruiz".into() },
+        Correction::NotAPerson { person: named("Tomas Lind") },
+        Correction::Date {
+            time: at("long"),
+            interval: Interval { from: day, to: day, granularity: Granularity::Year },
+        },
+        Correction::Speaker { quote: at("It held"), speaker: None },
+        Correction::Speaker { quote: at("It held"), speaker: Some(named("Tomas Lind")) },
+        Correction::NotAQuote { quote: at("It held") },
+    ];
+    let in_force = |numbers: &[i64]| {
+        let known = numbers.iter().map(|id| InForce { id: *id, correction: all[*id as usize].clone() });
+        known.collect::<Vec<_>>()
+    };
+    let told = |reader: Reader, numbers: &[i64]| {
+        let article = Arc::clone(reader.state.article());
+        reader.tell(Message::Corrections { article, corrections: in_force(numbers) })
+    };
+    let none = Reader::marked(MILL).keys("c l");
+    assert!(none.screen().contains("nothing has been corrected"), "{}", none.screen());
+    let reader = told(Reader::marked(MILL), &[0, 1, 2, 3, 4, 5, 6, 7, 8]).keys("c l");
+    let screen = reader.screen();
+    for words in [
+        "the article was published on 4 May 2031",
+        "Ana Ruiz is called Ana Soto",
+        "Tomas Lind is Ana Ruiz",
+        "“Ruiz.” is Eva Ruiz and not Ana Ruiz",
+        "Tomas Lind is not a person",
+        "“long” is 2031",
+        "nobody knows who said “It held”",
+        "“It held” was said by Tomas Lind",
+        "“It held” is not a quote",
+        " takes it back",
+    ] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    // The last one is at the cursor; of those with some words, the first.
+    let reader = reader.keys("up delete").typed("called").keys("delete");
+    assert_eq!(reader.effects, [Effect::TakeBack(Some(7)), Effect::TakeBack(Some(1))]);
+    let reader = told(reader, &[0, 2]);
+    assert!(reader.screen().contains("no correction says that"), "{}", reader.screen());
+    let reader = told(reader.keys("ctrl-u"), &[]);
+    assert!(reader.screen().contains("nothing is set right any more"), "{}", reader.screen());
+    let gone = told(Reader::marked(MILL), &[1, 6]).size(40, 12).keys("c l enter");
+    assert!(!gone.screen().contains("What you set right"), "{}", gone.screen());
+    assert!(gone.screen().contains("goes back to where you were"), "{}", gone.screen());
 }
 
 #[test]

@@ -19,8 +19,12 @@ fn home() -> (tempfile::TempDir, PathBuf) {
 }
 
 fn open(home: &tempfile::TempDir, article: &Path) -> Session {
+    open_with(home, article, "Tomas Lind  ")
+}
+
+fn open_with(home: &tempfile::TempDir, article: &Path, words: &str) -> Session {
     let session = again(home, article).size(120, 40).start();
-    session.until_seen("Tomas Lind  ");
+    session.until_seen(words);
     session
 }
 
@@ -50,6 +54,27 @@ fn a_correction_made_just_before_leaving_is_kept() {
     session.quit();
     let mut session = open(&home, &article);
     assert!(!session.contents().contains("Ana Ruiz Soto"), "{}", session.contents());
+    session.quit();
+}
+
+#[test]
+fn one_correction_of_several_is_taken_back_for_good() {
+    let (home, article) = home();
+    let mut session = open(&home, &article);
+    session.press("2cn\x05 Soto\r");
+    session.until_seen("Ana Ruiz Soto");
+    session.press("2jcnTom Linden\r");
+    session.until_seen("Tom Linden");
+    session.press("cl");
+    session.until_seen("Tomas Lind is called Tom Linden");
+    session.press("\x1b[A\x1b[3~");
+    session.until_seen("taken back");
+    session.until("one is left", |screen| !screen.contents().contains("is called Ana Ruiz Soto"));
+    session.press("\r");
+    session.until_seen("goes back to where you were");
+    session.quit();
+    let mut session = open_with(&home, &article, "Tom Linden");
+    assert!(!session.contents().contains("Soto"), "{}", session.contents());
     session.quit();
 }
 

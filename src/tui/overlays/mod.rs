@@ -3,6 +3,7 @@
 
 pub(super) mod changes;
 pub(super) mod contents;
+pub(super) mod corrections;
 pub(super) mod help;
 pub(super) mod hint;
 pub(super) mod notes;
@@ -43,6 +44,7 @@ pub(super) enum Kind {
     Palette,
     Contents,
     Notes,
+    Corrections,
     Preview,
     Library,
     Changes,
@@ -224,6 +226,13 @@ impl Overlay {
             paint::text_right(buffer, self.area.bottom().saturating_sub(1), limit, &words, cx.style(Role::Quiet));
         }
     }
+}
+
+/// How far into the text something stands; with a tilde if the text has changed there.
+fn place(text: &str, at: Span, drifted: bool) -> String {
+    let percent = (at.from() * 100).checked_div(text.len()).unwrap_or(0);
+    let about = if drifted { "~" } else { "" };
+    format!("{:>4} %", format!("{about}{percent}"))
 }
 
 /// A line that is too long, as several.

@@ -1,6 +1,6 @@
 //! Highlights and notes, to be filtered by their words: to go to one, to write its note anew, to delete it.
 
-use super::{Kind, Line, Overlay};
+use super::{Kind, Line, Overlay, place};
 use crate::document::{Highlight, Safe};
 use crate::flow::cut;
 use crate::tui::model::Model;
@@ -25,17 +25,13 @@ pub(crate) fn choices<'a>(highlights: &'a [Highlight], typed: &'a str) -> impl I
     highlights.iter().filter(holds)
 }
 
-/// The lines of the list for these words: how far into the text (with a tilde if the text has changed there), the note if there is one, and what is highlighted.
+/// The lines of the list for these words: how far into the text, the note if there is one, and what is highlighted.
 pub(crate) fn lines(model: &Model, typed: &str) -> Vec<Line> {
-    let length = model.document.article.text.len();
+    let text = &model.document.article.text;
     let lines: Vec<Line> = choices(&model.highlights, typed)
         .map(|known| {
             let place = match known.span {
-                Some(span) => {
-                    let about = if known.drifted { "~" } else { "" };
-                    let percent = (span.from() * 100).checked_div(length).unwrap_or(0);
-                    format!("{:>4} %", format!("{about}{percent}"))
-                }
+                Some(span) => place(text, span, known.drifted),
                 None => "lost".to_owned(),
             };
             let has_note = !known.note.is_empty();
