@@ -77,43 +77,70 @@ pub fn entries(source: &'static str) -> impl Iterator<Item = &'static str> {
     source.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty())
 }
 
+/// The word lists that hold a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lists(u16);
+
+impl Lists {
+    /// Words that a capital at the start of a sentence does not make a name.
+    pub const COMMON: Self = Self(1);
+    /// Family names of peoples who put them first.
+    pub const FAMILY_FIRST: Self = Self(2);
+    /// Adjectives and nouns from countries, peoples and faiths: "japanese", also with an "s".
+    pub const NATIONALITY: Self = Self(4);
+    /// Words that tell an organisation from a person: "ministry".
+    pub const ORGANISATION: Self = Self(8);
+    /// Small words inside a name: "de", "van", "bin".
+    pub const PARTICLE: Self = Self(16);
+    /// Words that tell a place from a person: "street".
+    pub const PLACE: Self = Self(32);
+    /// Nouns that say who somebody is: "minister", "analyst".
+    pub const ROLE: Self = Self(64);
+    /// Countries, states and great cities: "peru", "new york".
+    pub const KNOWN_PLACE: Self = Self(2048);
+    /// Words before a noun that says who somebody is: "former", "foreign".
+    pub const MODIFIER: Self = Self(1024);
+    /// Words before a name that are no part of it: "mr", "president".
+    pub const TITLE: Self = Self(128);
+    /// Titles of women.
+    pub const FEMININE: Self = Self(256);
+    /// Titles of men.
+    pub const MASCULINE: Self = Self(512);
+
+    /// Whether the word is in any of `others`.
+    #[must_use]
+    pub fn any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// One bit for each list.
+    #[must_use]
+    pub fn bits(self) -> u64 {
+        u64::from(self.0)
+    }
+
+    /// The union of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 /// All word lists.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Words that a full stop follows without ending the sentence: "mr", "dr", "gen".
     pub abbreviations: WordList,
-    /// Words that a capital at the start of a sentence does not make a name.
-    pub common: WordList,
-    /// Family names of peoples who put them first.
-    pub family_first: WordList,
     /// Given names of women, in small letters without diacritics.
     pub given_feminine: WordList,
     /// Given names of men.
     pub given_masculine: WordList,
-    /// Adjectives and nouns from countries, peoples and faiths: "japanese".
-    pub nationalities: WordList,
     /// Nouns for women: "wife", "spokeswoman".
     pub nouns_feminine: WordList,
     /// Nouns for men.
     pub nouns_masculine: WordList,
-    /// Words that tell an organisation from a person: "ministry".
-    pub organisation_words: WordList,
-    /// Small words inside a name: "de", "van", "bin".
-    pub particles: WordList,
-    /// Words that tell a place from a person: "street".
-    pub place_words: WordList,
-    /// Countries, states and great cities: "peru", "new york".
-    pub places: WordList,
-    /// Words before a noun that says who somebody is: "former", "foreign".
-    pub role_modifiers: WordList,
-    /// Nouns that say who somebody is: "minister", "analyst".
-    pub roles: WordList,
-    /// Words before a name that are no part of it: "mr", "president".
-    pub titles: WordList,
-    /// Titles of women.
-    pub titles_feminine: WordList,
-    /// Titles of men.
-    pub titles_masculine: WordList,
+    /// The entries of the lists that are asked about every word, all in one table: in which they are.
+    lists: QuickMap<&'static str, Lists>,
 }
 
 impl Lexicon {
@@ -123,22 +150,43 @@ impl Lexicon {
         static SHARED: OnceLock<Lexicon> = OnceLock::new();
         SHARED.get_or_init(|| Self {
             abbreviations: WordList::new(include_str!("../../assets/lexicon/abbreviations.txt")),
-            common: WordList::new(include_str!("../../assets/lexicon/common.txt")),
-            family_first: WordList::new(include_str!("../../assets/lexicon/family_first.txt")),
             given_feminine: WordList::new(include_str!("../../assets/lexicon/given_feminine.txt")),
             given_masculine: WordList::new(include_str!("../../assets/lexicon/given_masculine.txt")),
-            nationalities: WordList::new(include_str!("../../assets/lexicon/nationalities.txt")),
             nouns_feminine: WordList::new(include_str!("../../assets/lexicon/nouns_feminine.txt")),
             nouns_masculine: WordList::new(include_str!("../../assets/lexicon/nouns_masculine.txt")),
-            organisation_words: WordList::new(include_str!("../../assets/lexicon/organisation_words.txt")),
-            particles: WordList::new(include_str!("../../assets/lexicon/particles.txt")),
-            place_words: WordList::new(include_str!("../../assets/lexicon/place_words.txt")),
-            places: WordList::new(include_str!("../../assets/lexicon/places.txt")),
-            role_modifiers: WordList::new(include_str!("../../assets/lexicon/role_modifiers.txt")),
-            roles: WordList::new(include_str!("../../assets/lexicon/roles.txt")),
-            titles: WordList::new(include_str!("../../assets/lexicon/titles.txt")),
-            titles_feminine: WordList::new(include_str!("../../assets/lexicon/titles_feminine.txt")),
-            titles_masculine: WordList::new(include_str!("../../assets/lexicon/titles_masculine.txt")),
+            lists: lists(),
         })
     }
+
+    /// The lists that hold an entry, which has to be in small letters.
+    #[must_use]
+    pub fn lists(&self, entry: &str) -> Lists {
+        let of = |entry: &str| self.lists.get(entry).copied().unwrap_or_default();
+        let people = entry.strip_suffix('s').map(of).filter(|lists| lists.any(Lists::NATIONALITY));
+        of(entry).or(people.map_or(Lists::default(), |_| Lists::NATIONALITY))
+    }
+}
+
+fn lists() -> QuickMap<&'static str, Lists> {
+    let mut all: QuickMap<&'static str, Lists> = QuickMap::default();
+    for (list, source) in [
+        (Lists::COMMON, include_str!("../../assets/lexicon/common.txt")),
+        (Lists::FAMILY_FIRST, include_str!("../../assets/lexicon/family_first.txt")),
+        (Lists::NATIONALITY, include_str!("../../assets/lexicon/nationalities.txt")),
+        (Lists::ORGANISATION, include_str!("../../assets/lexicon/organisation_words.txt")),
+        (Lists::PARTICLE, include_str!("../../assets/lexicon/particles.txt")),
+        (Lists::PLACE, include_str!("../../assets/lexicon/place_words.txt")),
+        (Lists::KNOWN_PLACE, include_str!("../../assets/lexicon/places.txt")),
+        (Lists::MODIFIER, include_str!("../../assets/lexicon/role_modifiers.txt")),
+        (Lists::ROLE, include_str!("../../assets/lexicon/roles.txt")),
+        (Lists::TITLE, include_str!("../../assets/lexicon/titles.txt")),
+        (Lists::FEMININE, include_str!("../../assets/lexicon/titles_feminine.txt")),
+        (Lists::MASCULINE, include_str!("../../assets/lexicon/titles_masculine.txt")),
+    ] {
+        for entry in entries(source) {
+            let lists = all.entry(entry).or_default();
+            *lists = lists.or(list);
+        }
+    }
+    all
 }

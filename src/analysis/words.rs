@@ -2,78 +2,10 @@
 //! with a capital. Made once, so that the passes ask a list at most once about a word, however often it comes.
 
 use super::Lexicon;
+pub use super::lexicon::Lists;
 use super::lexicon::QuickMap;
 use super::sentences::Sentence;
 use super::tokens::{Case, Token, TokenKind};
-
-/// The word lists that hold a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lists(u16);
-
-impl Lists {
-    /// In `common`.
-    pub const COMMON: Self = Self(1);
-    /// In `family_first`.
-    pub const FAMILY_FIRST: Self = Self(2);
-    /// In `nationalities`.
-    pub const NATIONALITY: Self = Self(4);
-    /// In `organisation_words`.
-    pub const ORGANISATION: Self = Self(8);
-    /// In `particles`.
-    pub const PARTICLE: Self = Self(16);
-    /// In `place_words`.
-    pub const PLACE: Self = Self(32);
-    /// In `roles`.
-    pub const ROLE: Self = Self(64);
-    /// In `places`, as one word.
-    pub const KNOWN_PLACE: Self = Self(2048);
-    /// In `role_modifiers`.
-    pub const MODIFIER: Self = Self(1024);
-    /// In `titles`.
-    pub const TITLE: Self = Self(128);
-    /// In `titles_feminine`.
-    pub const FEMININE: Self = Self(256);
-    /// In `titles_masculine`.
-    pub const MASCULINE: Self = Self(512);
-
-    /// Whether the word is in any of `others`.
-    #[must_use]
-    pub fn any(self, others: Self) -> bool {
-        self.0 & others.0 != 0
-    }
-
-    /// One bit for each list.
-    #[must_use]
-    pub fn bits(self) -> u64 {
-        u64::from(self.0)
-    }
-
-    /// The union of both.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn of(word: &str, lexicon: &Lexicon) -> Self {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        [
-            (lexicon.common.contains(word), Self::COMMON),
-            (lexicon.family_first.contains(word), Self::FAMILY_FIRST),
-            (lexicon.nationalities.contains(word) || lexicon.nationalities.contains(singular), Self::NATIONALITY),
-            (lexicon.organisation_words.contains(word), Self::ORGANISATION),
-            (lexicon.particles.contains(word), Self::PARTICLE),
-            (lexicon.place_words.contains(word), Self::PLACE),
-            (lexicon.roles.contains(word), Self::ROLE),
-            (lexicon.places.contains(word), Self::KNOWN_PLACE),
-            (lexicon.role_modifiers.contains(word), Self::MODIFIER),
-            (lexicon.titles.contains(word), Self::TITLE),
-            (lexicon.titles_feminine.contains(word), Self::FEMININE),
-            (lexicon.titles_masculine.contains(word), Self::MASCULINE),
-        ]
-        .into_iter()
-        .fold(Self::default(), |lists, (holds, list)| if holds { lists.or(list) } else { lists })
-    }
-}
 
 /// One word of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +39,7 @@ impl Words {
             lower.extend(token.of(text).chars().flat_map(char::to_lowercase));
             let number = found.known.get(lower.as_str()).copied().unwrap_or_else(|| {
                 let number = u32::try_from(found.words.len()).unwrap_or(u32::MAX);
-                let lists = if token.kind == TokenKind::Word { Lists::of(&lower, lexicon) } else { Lists::default() };
+                let lists = if token.kind == TokenKind::Word { lexicon.lists(&lower) } else { Lists::default() };
                 found.words.push(Word { lower: lower.as_str().into(), lists, small: 0, capital: 0 });
                 found.known.insert(lower.as_str().into(), number);
                 number

@@ -159,11 +159,14 @@ pub fn write(change: &Transaction<'_>, article: i64, contents: &Contents) -> Res
 
 /// Who was kept apart in the version before is kept apart in this one.
 fn inherit(change: &Transaction<'_>, article: i64) -> Result<(), rusqlite::Error> {
-    let mut inherit = change.prepare_cached(
-        "INSERT OR IGNORE INTO apart SELECT article.id, key, number
-         FROM article JOIN apart ON apart.article = article.previous WHERE article.id = ?",
+    // Not in one statement: one that writes several rows makes SQLite write all waiting words to the index before it.
+    let mut find = change.prepare_cached(
+        "SELECT key, number FROM article JOIN apart ON apart.article = article.previous WHERE article.id = ?",
     )?;
-    inherit.execute([article]).map(drop)
+    let apart = find.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let apart: Vec<(String, i64)> = apart.collect::<Result<_, _>>()?;
+    let mut inherit = change.prepare_cached("INSERT OR IGNORE INTO apart (article, key, number) VALUES (?, ?, ?)")?;
+    apart.iter().try_for_each(|(key, number)| inherit.execute(params![article, key, number]).map(drop))
 }
 
 /// Enters the people of an article; gives the number of each appearance.

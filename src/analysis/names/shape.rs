@@ -136,7 +136,7 @@ fn is_inner(reading: &Reading, token: usize) -> bool {
 fn by_form(reading: &Reading, name: &Name, tokens: Range<usize>) -> Option<(NameKind, &'static str)> {
     let lists = |token: usize| reading.words.lists(token);
     let words: Vec<&str> = tokens.clone().map(|token| &*reading.words.at(token).lower).collect();
-    if reading.lexicon.places.contains(&words.join(" ")) {
+    if reading.lexicon.lists(&words.join(" ")).any(Lists::KNOWN_PLACE) {
         return (name.kind == NameKind::Person || name.kind == NameKind::Other)
             .then_some((NameKind::Place, "a well-known place"));
     }

@@ -64,7 +64,7 @@ fn is(reading: &Reading, token: usize, word: &str) -> bool {
 /// The noun for a person that ends with a token, and with which token it begins.
 fn noun_at(reading: &Reading, token: usize) -> Option<(usize, Noun)> {
     let is_word = |token: usize| reading.tokens[token].kind == TokenKind::Word;
-    if !is_word(token) || !reading.lexicon.roles.contains(&reading.words.at(token).lower) {
+    if !is_word(token) || !reading.words.lists(token).any(Lists::ROLE) {
         return None;
     }
     let before = token.checked_sub(1).filter(|before| is_word(*before));
@@ -83,7 +83,7 @@ fn ends(reading: &Reading, noun: usize) -> bool {
         TokenKind::Possessive => true,
         TokenKind::Word if next.is_capital() => false,
         _ if matches!(word, "of" | "for" | "in" | "at" | "from" | "who" | "whose" | "and" | "or" | "with") => false,
-        _ => reading.lexicon.common.contains(word) || is_saying(word) || word.ends_with("ed"),
+        _ => reading.words.lists(noun + 1).any(Lists::COMMON) || is_saying(word) || word.ends_with("ed"),
     }
 }
 
