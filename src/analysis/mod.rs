@@ -8,6 +8,7 @@
 
 pub mod corrections;
 pub mod events;
+pub mod glimpse;
 pub mod language;
 pub mod lexicon;
 pub mod model;
@@ -23,7 +24,7 @@ pub mod times;
 pub mod tokens;
 pub mod words;
 
-use crate::document::{Annotations, Article, Interval};
+use crate::document::{Annotations, Article, Interval, Published};
 pub use lexicon::Lexicon;
 use sentences::Sentence;
 use tokens::Token;
@@ -78,16 +79,20 @@ impl<'a> Reading<'a> {
 /// it beats what the article says.
 #[must_use]
 pub fn annotate(article: &Article, lexicon: &Lexicon, published: Option<Interval>) -> Annotations {
-    let reading = Reading::new(article, lexicon);
-    let turns = quotes::turns::find(&reading);
-    let quotations = quotes::find(&reading, &turns);
-    let names = names::find(&reading);
-    let mut cast = people::gather(&reading, &names, &quotations);
-    let quotes = speakers::attribute(&reading, quotations, &turns, &names, &mut cast);
-    let expressions = times::find(&reading);
-    let published = published::infer(&reading, &expressions, published);
-    let times = times::resolve(&reading, expressions, &published);
-    let (happenings, events) = events::draw(&reading, &times, &published, &cast);
+    found(&Reading::new(article, lexicon), |reading, expressions| published::infer(reading, expressions, published))
+}
+
+/// Everything that can be found in what was read, as published at the date that is inferred.
+fn found(reading: &Reading, infer: impl FnOnce(&Reading, &[times::Expression]) -> Published) -> Annotations {
+    let turns = quotes::turns::find(reading);
+    let quotations = quotes::find(reading, &turns);
+    let names = names::find(reading);
+    let mut cast = people::gather(reading, &names, &quotations);
+    let quotes = speakers::attribute(reading, quotations, &turns, &names, &mut cast);
+    let expressions = times::find(reading);
+    let published = infer(reading, &expressions);
+    let times = times::resolve(reading, expressions, &published);
+    let (happenings, events) = events::draw(reading, &times, &published, &cast);
     Annotations {
         sentences: reading.sentences.iter().map(|sentence| sentence.span).collect(),
         people: cast.people,

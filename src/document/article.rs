@@ -1,7 +1,7 @@
 //! What was read: one flat text and what its form says about it. Facts only; nothing here is inferred
 //! from the meaning of a sentence.
 
-use super::span::Span;
+use super::span::{Span, floor_boundary};
 use super::time::Interval;
 
 /// An article as it is shown: repaired, clean, in one string. Never changed once built.
@@ -250,6 +250,51 @@ impl Article {
     #[must_use]
     pub fn minutes(&self) -> usize {
         self.words.div_ceil(238)
+    }
+
+    /// What stands in a window, as an article of its own, and the byte at which that begins in this one. A block that the
+    /// window cuts is cut between words. As long as the window takes, however long this article is; nothing is counted,
+    /// and no repair is listed.
+    #[must_use]
+    pub fn part(&self, window: Span) -> (Self, usize) {
+        let first = self.blocks.partition_point(|block| block.span.to() <= window.from());
+        let blocks =
+            self.blocks.get(first..).unwrap_or_default().iter().take_while(|block| block.span.start < window.end);
+        let blocks = blocks.map(|block| Block { span: self.between_words(block.span, window), ..*block });
+        let blocks: Vec<Block> = blocks.filter(|block| !block.span.is_empty()).collect();
+        let inside = blocks.iter().map(|block| block.span).reduce(Span::join).unwrap_or_default();
+        let offset = inside.from();
+        let moved = |span: Span| Span::new(span.from() - offset, span.to() - offset);
+        let style = self.styles.partition_point(|style| style.span.from() < offset);
+        let styles = self.styles.iter().skip(style).take_while(|style| style.span.start < inside.end);
+        let detail = self.details.partition_point(|detail| detail.span.from() < offset);
+        let details = self.details.iter().skip(detail).take_while(|detail| detail.span.start < inside.end);
+        let part = Self {
+            source: self.source.clone(),
+            meta: self.meta.clone(),
+            text: inside.of(&self.text).to_owned(),
+            blocks: blocks.into_iter().map(|block| Block { span: moved(block.span), ..block }).collect(),
+            styles: styles
+                .filter(|style| style.span.end <= inside.end)
+                .map(|style| Style { kind: style.kind.clone(), span: moved(style.span) })
+                .collect(),
+            details: details
+                .filter(|detail| detail.span.end <= inside.end)
+                .map(|detail| Detail { kind: detail.kind, span: moved(detail.span) })
+                .collect(),
+            ..Self::default()
+        };
+        (part, offset)
+    }
+
+    /// A block, or as much of it as stands in a window, without the words that the window cuts.
+    fn between_words(&self, block: Span, window: Span) -> Span {
+        let [from, to] = [block.from().max(window.from()), block.to().min(window.to())];
+        let [from, to] = [from, to].map(|offset| floor_boundary(&self.text, offset));
+        let inside = Span::new(from, to.max(from)).of(&self.text);
+        let starts = if from > block.from() { inside.find(char::is_whitespace).unwrap_or(inside.len()) } else { 0 };
+        let ends = if to < block.to() { inside.rfind(char::is_whitespace).unwrap_or(0) } else { inside.len() };
+        Span::new(from + starts, from + ends.max(starts)).trim(&self.text)
     }
 
     /// The block that holds byte `offset`, or the last one before it. `None` before the first.

@@ -1,4 +1,5 @@
-//! The analyses of what is read, each on a thread of its own.
+//! The analyses of what is read, each on a thread of its own: of all of it, and of a long article first of what is on the
+//! screen.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -8,10 +9,10 @@ use std::thread;
 use super::memory;
 use super::reader::Happening;
 use super::shelf::Corrected;
-use crate::analysis::{self, Lexicon, corrections};
-use crate::document::{Article, Correction, Document, InForce, Interval};
+use crate::analysis::{self, Lexicon, corrections, glimpse};
+use crate::document::{Article, Correction, Document, InForce, Interval, Span};
 use crate::library::Contents;
-use crate::tui::Message;
+use crate::tui::{Message, State};
 
 /// The analyses of one article; the last one begun counts.
 pub struct Analyses {
@@ -25,8 +26,13 @@ pub struct Analyses {
     /// How many more corrections are about words that are not there any more, if that is still to be told.
     lost: Option<usize>,
     begun: u64,
+    /// What is known around the screen, or is being found out there.
+    glimpse: Option<Span>,
     tell: Sender<Happening>,
 }
+
+/// Articles of so many bytes are analysed before anybody has looked at them.
+const LONG: usize = 1 << 19;
 
 /// Finds everything in an article, with what has been set right in it; says how much of that is about what is not there.
 /// A publication date that was `given` for this once goes before one that was set right some other time.
@@ -40,7 +46,16 @@ pub fn corrected(article: Arc<Article>, right: &[Correction], given: Option<Inte
 impl Analyses {
     /// None yet.
     pub fn new(article: Arc<Article>, published: Option<Interval>, tell: Sender<Happening>) -> Self {
-        Self { article, published, corrections: Vec::new(), before: Vec::new(), lost: None, begun: 0, tell }
+        Self {
+            article,
+            published,
+            corrections: Vec::new(),
+            before: Vec::new(),
+            lost: None,
+            begun: 0,
+            glimpse: None,
+            tell,
+        }
     }
 
     /// None yet of another article, after those of this one.
@@ -56,7 +71,7 @@ impl Analyses {
     /// Begins one of another reading of the source.
     pub fn turn_to(&mut self, article: &Arc<Article>) {
         (self.article, self.corrections, self.lost) = (Arc::clone(article), Vec::new(), None);
-        self.before.clear();
+        (self.before, self.glimpse) = (Vec::new(), None);
         self.begin();
     }
 
@@ -77,7 +92,10 @@ impl Analyses {
     pub fn begin(&mut self) {
         self.begun += 1;
         if let Err(error) = memory::suffices(self.article.text.len(), memory::ANALYSIS) {
-            self.tell(Message::Notice(format!("no people, quotes and dates: {error}")));
+            let is_long = self.article.text.len() >= LONG;
+            let what =
+                if is_long { "people, quotes and dates only around the screen" } else { "no people, quotes and dates" };
+            self.tell(Message::Notice(format!("{what}: {error}")));
             return;
         }
         let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
@@ -114,6 +132,38 @@ impl Analyses {
         if thread::Builder::new().name("analysis".into()).spawn(work).is_err() {
             self.tell(Message::Notice("no thread for the analysis; close other programs, then press r".into()));
         }
+    }
+
+    /// Finds what stands around the screen, if that is not known yet and all of the article takes long.
+    pub fn glimpse(&mut self, state: &State) {
+        let (article, on_screen) = (state.article(), state.on_screen());
+        let is_known = |window: Span| glimpse::suffices(article, window, on_screen);
+        if article.text.len() < LONG
+            || !state.awaits_analysis()
+            || !Arc::ptr_eq(article, &self.article)
+            || self.glimpse.is_some_and(is_known)
+        {
+            return;
+        }
+        let window = glimpse::around(article, on_screen);
+        self.glimpse = Some(window);
+        let (article, published, tell) = (Arc::clone(article), state.found().published.clone(), self.tell.clone());
+        let right: Vec<Correction> = self.corrections.iter().map(|known| known.correction.clone()).collect();
+        let work = move || {
+            // Should it ever panic, what is found in all of it is still to come.
+            let found = catch_unwind(AssertUnwindSafe(|| {
+                let mut found = glimpse::annotate(&article, window, Lexicon::shared(), &published);
+                // What is set right elsewhere is not there.
+                corrections::apply(&mut found, &right);
+                Document::new(Arc::clone(&article), found)
+            }));
+            if let Ok(document) = found {
+                // Nobody listens once the reader has left.
+                let _ = tell.send(Happening::Inside(Message::Glimpsed { window, document: Box::new(document) }));
+            }
+        };
+        // Without a thread there is nothing to be seen before the end.
+        let _ = thread::Builder::new().name("glimpse".into()).spawn(work);
     }
 
     fn tell(&self, message: Message) {

@@ -194,6 +194,7 @@ impl Reading<'_> {
             }
             self.screen.place(self.easel.placed(self.state.drawn_by_the_terminal()))?;
             show(&mut self.screen, &self.state)?;
+            self.analyses.glimpse(&self.state);
         }
         Ok(End::Quit)
     }

@@ -24,6 +24,13 @@ pub enum Message {
         /// What was found.
         document: Box<Document>,
     },
+    /// What stands around the screen in a long article, found before analysis has come to its end.
+    Glimpsed {
+        /// The bytes of the article that were read for it.
+        window: Span,
+        /// What was found there, over all of the article.
+        document: Box<Document>,
+    },
     /// The settings have been read again.
     Settings {
         /// What is in force now.

@@ -16,7 +16,7 @@ pub(super) struct Model {
     pub document: Document,
     /// Whether the document holds what analysis found.
     pub annotated: bool,
-    /// Whether that is only what it found in the beginning.
+    /// Whether that is only what it found in the beginning, or around what is on the screen.
     pub is_partial: bool,
     pub cast: Cast,
     pub prefs: Prefs,
@@ -91,13 +91,13 @@ impl Model {
         }
     }
 
-    /// Puts what was found over the same article.
-    pub fn annotate(&mut self, document: Document) {
+    /// Puts what was found over the same article, or over a part of it.
+    pub fn annotate(&mut self, document: Document, is_part: bool) {
         self.cast = Cast::new(&document);
-        // What was selected in the beginning is found again where it was.
+        // What was selected in a part is found again where it was.
         let selected = self.selection.filter(|_| self.is_partial);
         let selected = selected.and_then(|selected| again(&self.document, selected, &document));
-        self.is_partial = document.article.is_beginning;
+        self.is_partial = is_part || document.article.is_beginning;
         self.document = document;
         self.annotated = true;
         self.select(selected);

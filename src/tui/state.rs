@@ -29,7 +29,7 @@ use super::shelf::Shelved;
 use super::subject::Thing;
 use super::target::Target;
 use super::tour::Tour;
-use crate::document::{Article, Document, HighlightEdit, Span, Subject};
+use crate::document::{Annotations, Article, Document, HighlightEdit, Span, Subject};
 
 /// Cells by which the measure changes at a time.
 const MEASURE_STEP: i16 = 4;
@@ -164,6 +164,18 @@ impl State {
         self.model.on_screen
     }
 
+    /// Whether analysis has not found yet what there is in all of the article.
+    #[must_use]
+    pub fn awaits_analysis(&self) -> bool {
+        !self.model.annotated || self.model.is_partial
+    }
+
+    /// What was found so far.
+    #[must_use]
+    pub fn found(&self) -> &Annotations {
+        &self.model.document.annotations
+    }
+
     /// Whether something lies over the article.
     pub(super) fn covered(&self) -> bool {
         self.overlay.is_some() || self.hints.is_some() || self.figure.is_some() || !self.what_may_come_next().is_empty()
@@ -206,6 +218,13 @@ impl State {
             }
             Message::Annotated { generation, document } => {
                 self.annotate(generation, *document);
+                None
+            }
+            Message::Glimpsed { window, document } => {
+                let is_near = window.overlaps(self.on_screen()) && Arc::ptr_eq(&document.article, self.article());
+                if is_near && self.awaits_analysis() {
+                    self.put(*document, true);
+                }
                 None
             }
             Message::Settings { prefs, complaint } => {
@@ -267,7 +286,12 @@ impl State {
             return;
         }
         self.generation = generation;
-        self.model.annotate(document);
+        self.put(document, false);
+    }
+
+    /// Puts what was found in the article, or in a part of it, in the place of what was known before.
+    fn put(&mut self, document: Document, is_part: bool) {
+        self.model.annotate(document, is_part);
         self.panes.people.reset();
         self.panes.timeline.reset();
         self.panes.quotes.reset();

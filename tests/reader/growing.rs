@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pullquote::document::{Article, Document};
+use pullquote::document::{Annotations, Article, Document, Span};
 use pullquote::tui::Message;
 use pullquote::tui::target::Target;
 
@@ -96,4 +96,24 @@ fn headings_of_the_rest_are_jumped_to_before_it_has_been_analysed() {
     let whole = format!("{}\n\n## Far away\n\nThe end.", text(400));
     let reader = Reader::bare(beginning(&text(40))).tell(rest(&whole)).keys("J");
     assert!(reader.screen().contains("Far away"), "{}", reader.screen());
+}
+
+#[test]
+fn what_is_near_is_shown_until_all_has_been_found_and_what_was_near_is_not() {
+    let near = |words: &str| format!("{}\n\n{words}", text(400));
+    let found = crate::marked::document(&near("{p1 Ana Ruiz} opened the bridge."));
+    let article = Arc::clone(&found.article);
+    let end = Span::new(article.text.len() - 30, article.text.len());
+    let glimpsed = |window| Message::Glimpsed { window, document: Box::new(found.clone()) };
+    let reader = Reader::bare((*article).clone()).size(120, 40);
+    let of_another = reader.tell(glimpsed(end));
+    assert!(!of_another.screen().contains("Ana Ruiz"), "of an article that is not on the screen");
+    let reader = || Reader::bare(Arc::clone(&article)).size(120, 40);
+    let far = reader().tell(glimpsed(end));
+    assert!(!far.screen().contains("1+ "), "{}", far.screen());
+    let near = reader().keys("G").tell(glimpsed(end));
+    assert!(near.screen().contains("1+ ") && near.screen().matches("Ana Ruiz").count() == 2, "{}", near.screen());
+    let nobody = Document::new(Arc::clone(&article), Annotations::default());
+    let all = near.annotated(nobody).tell(glimpsed(end));
+    assert!(!all.screen().contains("1+ "), "what was found in all of it is not replaced: {}", all.screen());
 }

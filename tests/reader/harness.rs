@@ -72,11 +72,11 @@ pub fn article(source: &str) -> Article {
 
 impl Reader {
     /// The reader of an article that has not been analysed, on 80x24.
-    pub fn bare(article: Article) -> Self {
+    pub fn bare(article: impl Into<Arc<Article>>) -> Self {
         let size = Size { width: 80, height: 24 };
         let themes = ["terminal", "light", "dark", "mono"].into_iter().map(theme).collect();
         let prefs = Prefs::new(keymap(), themes);
-        Self { state: State::new(Arc::new(article), prefs, size), size, effects: Vec::new() }
+        Self { state: State::new(article.into(), prefs, size), size, effects: Vec::new() }
     }
 
     /// The reader of a text with what is to be found in it (`marked`).

@@ -71,6 +71,23 @@ fn the_end_of_a_long_text_is_reached_as_soon_as_it_has_been_read() {
 }
 
 #[test]
+fn who_is_named_on_the_screen_is_known_long_before_all_of_a_long_text_is_analysed() {
+    let name = |n: usize| format!("Ana {}ov", ["Ruz", "Lind", "Halv", "Mor", "Tess", "Vell"][n * 6 / 40_000]);
+    let text: String = (0..40_000)
+        .map(|n| format!("The ferry {n} was late. “It will go tomorrow,” said {}, the mayor of the town.\n\n", name(n)))
+        .collect();
+    let mut session = Setting::new().size(120, 40).argument("--at").argument("75%").read(text);
+    session.until("the mayor, in a list of part of them", |screen| {
+        let list = screen.contents();
+        list.matches("Ana Tessov").count() > 10 && list.contains("People") && list.contains("1+ ")
+    });
+    session.press("G");
+    session
+        .until("the last mayor", |screen| screen.contents().contains("Ana Vellov") && screen.contents().contains("+ "));
+    session.quit();
+}
+
+#[test]
 fn a_bracket_goes_to_the_next_quote_and_the_bottom_line_says_who_speaks() {
     let mut session = Setting::new().size(100, 30).read(BRIDGE);
     session.until_seen("opened the bridge");
