@@ -10,6 +10,26 @@ pub const ANALYSIS: u64 = 18;
 /// Bytes for all else.
 const BESIDES: u64 = 24 << 20;
 
+/// Begins the program anew where the system limits its memory, so that the limit goes by what it uses: the GNU C library
+/// reserves 64 MB of addresses for each thread that allocates, and those count. Returns if there is nothing to begin.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub fn share() {
+    use std::os::unix::process::CommandExt;
+    use std::{env, process};
+    const ARENAS: &str = "MALLOC_ARENA_MAX";
+    if left().is_none() || env::var_os(ARENAS).is_some() {
+        return;
+    }
+    let Ok(program) = env::current_exe() else { return };
+    let mut arguments = env::args_os();
+    let name = arguments.next().unwrap_or_else(|| program.clone().into_os_string());
+    // Without that, there is less memory.
+    let _ = process::Command::new(program).arg0(name).args(arguments).env(ARENAS, "1").exec();
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub fn share() {}
+
 /// Refuses work that takes so many bytes for each of `length`, if that is more than is left.
 ///
 /// # Errors

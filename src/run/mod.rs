@@ -34,6 +34,7 @@ use crate::document::Safe;
 /// # Errors
 /// What could not be done, where, and what to do about it.
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    memory::share();
     fault::expect();
     let done = perform(cli);
     fault::tell();

@@ -140,6 +140,8 @@ pub fn run(options: &Open) -> anyhow::Result<ExitCode> {
     }
     drop(screen);
     leave(shelf, &state, known, &opened);
+    // The system takes back a large article at once; piece by piece it would keep the shell waiting.
+    std::mem::forget(state);
     match ended {
         Ok(ended) => ended.map(|_| ExitCode::SUCCESS),
         Err(panic) => resume_unwind(panic),

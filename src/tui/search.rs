@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::document::Span;
+use crate::document::span::after;
 
 /// A text as the search sees it, with the way back to the text as it is.
 #[derive(Clone, Debug, Default)]
@@ -31,14 +32,29 @@ impl Folded {
     pub fn new(text: &str, case: bool) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), steps: Vec::new() };
         let mut previous = '\n';
-        for (at, c) in text.char_indices() {
+        let mut at = 0;
+        while let Some(c) = after(text, at).chars().next() {
             let start = folded.text.len();
+            // Most of a text is letters that fold to themselves: they are taken together.
+            let plain = plain_run(text.as_bytes().get(at..).unwrap_or_default(), previous.is_whitespace());
+            if plain > 0 {
+                let run = Span::new(at, at + plain).of(text);
+                folded.text.push_str(run);
+                if let Some(run) = folded.text.get_mut(start..).filter(|_| !case) {
+                    run.make_ascii_lowercase();
+                }
+                folded.note(start, at, None);
+                previous = run.chars().next_back().unwrap_or(previous);
+                at += plain;
+                continue;
+            }
             fold(c, case, previous, &mut folded.text);
             let length = folded.text.len() - start;
             if length > 0 {
                 folded.note(start, at, (length != c.len_utf8()).then(|| at + c.len_utf8()));
             }
             previous = c;
+            at += c.len_utf8();
         }
         folded
     }
@@ -60,27 +76,32 @@ impl Folded {
             return Vec::new();
         }
         let found = memmem::find_iter(self.text.as_bytes(), needle.as_bytes());
-        found.filter_map(|at| self.origin(at, at + needle.len())).collect()
+        self.origins(found.map(|at| (at, at + needle.len())))
     }
 
     /// Where the text matches `pattern`, in the same way. What matches nothing at all is no hit.
     #[must_use]
     fn matches(&self, pattern: &Regex) -> Vec<Span> {
         let found = pattern.find_iter(&self.text).filter(|hit| !hit.is_empty());
-        found.filter_map(|hit| self.origin(hit.start(), hit.end())).collect()
+        self.origins(found.map(|hit| (hit.start(), hit.end())))
     }
 
-    /// The stretch of the text as it is that was folded into these bytes, at least one.
-    fn origin(&self, start: usize, end: usize) -> Option<Span> {
-        let first = self.step_at(start)?;
-        let last = self.step_at(end.checked_sub(1)?)?;
-        let from = if first.to.is_some() { first.from } else { first.from + (start - first.folded) };
-        Some(Span::new(from, last.to.unwrap_or(last.from + (end - last.folded))))
-    }
-
-    fn step_at(&self, folded: usize) -> Option<Step> {
-        let after = self.steps.partition_point(|step| step.folded <= folded);
-        self.steps.get(after.checked_sub(1)?).copied()
+    /// The stretches of the text as it is that were folded into these bytes, which are ordered and none empty. One way
+    /// through the steps serves all of them: a single letter has hundreds of thousands in a long book.
+    fn origins(&self, found: impl Iterator<Item = (usize, usize)>) -> Vec<Span> {
+        let mut step = 0;
+        let mut step_at = |folded: usize| {
+            while self.steps.get(step + 1).is_some_and(|next| next.folded <= folded) {
+                step += 1;
+            }
+            self.steps.get(step).copied()
+        };
+        let origin = |(start, end): (usize, usize)| {
+            let (first, last) = (step_at(start)?, step_at(end.checked_sub(1)?)?);
+            let from = if first.to.is_some() { first.from } else { first.from + (start - first.folded) };
+            Some(Span::new(from, last.to.unwrap_or(last.from + (end - last.folded))))
+        };
+        found.filter_map(origin).collect()
     }
 }
 
@@ -201,6 +222,17 @@ pub fn holds_all(text: &str, words: &str) -> bool {
     words.split_whitespace().all(|word| text.contains(&Folded::new(word, false).text))
 }
 
+/// How many bytes from the first on are letters, figures, marks and single spaces of ASCII.
+fn plain_run(bytes: &[u8], mut after_space: bool) -> usize {
+    let ends = |byte: &u8| {
+        let is_space = *byte == b' ';
+        let goes_on = byte.is_ascii_graphic() || is_space && !after_space;
+        after_space = is_space;
+        !goes_on
+    };
+    bytes.iter().position(ends).unwrap_or(bytes.len())
+}
+
 fn fold(c: char, case: bool, previous: char, out: &mut String) {
     match c {
         // The white space between two blocks is no space between two words.
@@ -273,6 +305,23 @@ mod tests {
             ("日本語の本", "の本", "の本"),
         ] {
             assert_eq!(found(text, needle).first().copied().unwrap_or_default(), hit, "{needle}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_taken_together_fold_as_one_by_one(text in "([a-zA-Z .,\n\t“”é\u{ad}ﬁ日-]|  ){0,60}", case: bool) {
+            let (mut one_by_one, mut previous) = (String::new(), '\n');
+            for c in text.chars() {
+                fold(c, case, previous, &mut one_by_one);
+                previous = c;
+            }
+            let folded = Folded::new(&text, case);
+            proptest::prop_assert_eq!(&folded.text, &one_by_one);
+            for (at, c) in folded.text.char_indices().filter(|(_, c)| c.is_ascii_alphabetic()) {
+                let origin = folded.origins(std::iter::once((at, at + 1)))[0].of(&text);
+                proptest::prop_assert!(origin == "ﬁ" || origin == "é" || origin.eq_ignore_ascii_case(&c.to_string()));
+            }
         }
     }
 

@@ -102,6 +102,35 @@ fn storms_of_focus_and_of_the_mouse_far_outside_move_nothing() {
     session.quit();
 }
 
+/// Every thread that allocates would take 64 MB of it, without using them.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn a_limit_of_memory_is_not_spent_on_what_threads_reserve() {
+    let setting = Setting::of("sh");
+    let article = setting.file("long.txt", long());
+    let limited = "ulimit -v 1500000; exec \"$0\" \"$1\"";
+    let limited = setting.argument("-c").argument(limited).argument(env!("CARGO_BIN_EXE_pullquote"));
+    let mut session = limited.argument(article).start();
+    session.until_seen("Paragraph 1 ");
+    session.press("G");
+    session.until("the end", |screen| screen.contents().contains("100%"));
+    let process = format!("/proc/{}", session.process().as_raw_nonzero());
+    let status = std::fs::read_to_string(format!("{process}/status")).unwrap();
+    let threads =
+        status.lines().find_map(|line| line.strip_prefix("Threads:")).unwrap().trim().parse::<usize>().unwrap();
+    assert!(threads > 2, "{threads}");
+    let reserved = std::fs::read_to_string(format!("{process}/maps")).unwrap();
+    let arenas = reserved.lines().filter(|line| {
+        let (range, permissions) = line.split_once(' ').unwrap();
+        let (from, to) = range.split_once('-').unwrap();
+        let bytes = |address| u64::from_str_radix(address, 16).unwrap();
+        // What an arena has not used yet of its 64 MB.
+        permissions.starts_with("---p") && line.ends_with(" 0 ") && bytes(to) - bytes(from) > 50 << 20
+    });
+    assert_eq!(arenas.count(), 0, "{reserved}");
+    session.quit();
+}
+
 #[test]
 fn a_terminal_that_goes_away_ends_the_reader_and_the_place_is_kept() {
     let home = tempfile::tempdir().unwrap();
