@@ -19,6 +19,16 @@ pub fn published(corrections: &[Correction]) -> Option<Interval> {
     })
 }
 
+/// The dates that the reader has given: analysis has to know them before it resolves what hangs on them.
+#[must_use]
+pub fn dates(corrections: &[Correction]) -> Vec<(Span, Interval)> {
+    let dates = corrections.iter().filter_map(|correction| match correction {
+        Correction::Date { time, interval } => Some((*time, *interval)),
+        _ => None,
+    });
+    dates.collect()
+}
+
 /// Applies all edits but the publication date, in order; says how many of them found nothing that they could be about.
 pub fn apply(found: &mut Annotations, corrections: &[Correction]) -> usize {
     corrections.iter().filter(|correction| one(found, correction).is_none()).count()
@@ -290,8 +300,8 @@ fn tell_kinds(found: &mut Annotations) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Lexicon, annotate, picture};
-    use crate::document::Document;
+    use crate::analysis::{Lexicon, annotate, annotate_knowing, picture};
+    use crate::document::{Day, Document};
 
     const MILL: &str = "
         > Ada Moss, the miller, opened the mill on Monday.
@@ -324,6 +334,30 @@ mod tests {
 
     fn named(name: &str) -> Named {
         Named { name: name.into(), at: at(name) }
+    }
+
+    #[test]
+    fn what_hangs_on_a_date_moves_with_it() {
+        let article = picture::document(
+            "
+            > The mill opened on 4 May 2031. The next day it burned. A week later Ada Moss rebuilt it. It opened again on 4 June 2031.",
+        )
+        .article;
+        let start = article.text.find("4 May 2031").expect("it stands there");
+        let day = |day| Interval {
+            from: Day { year: 2030, month: 8, day },
+            to: Day { year: 2030, month: 8, day },
+            granularity: Granularity::Day,
+        };
+        let edits = [Correction::Date { time: Span::new(start, start + 10), interval: day(30) }];
+        let mut found = annotate_knowing(&article, Lexicon::shared(), None, &dates(&edits));
+        assert_eq!(apply(&mut found, &edits), 0);
+        let days =
+            |found: &Annotations| -> Vec<String> { found.times.iter().map(|(_, time)| time.value.clone()).collect() };
+        assert_eq!(days(&found), ["2030-08-30", "2030-08-31", "2030-09-07", "2031-06-04"]);
+        let events: Vec<String> = found.events.iter().map(|(_, event)| event.interval.from.to_string()).collect();
+        assert!(events.contains(&"2030-08-31".to_owned()), "{events:?}");
+        Document::new(article, found).check().expect("a sound document");
     }
 
     #[test]

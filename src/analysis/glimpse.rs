@@ -32,7 +32,7 @@ pub fn suffices(article: &Article, window: Span, on_screen: Span) -> bool {
 pub fn annotate(article: &Article, window: Span, lexicon: &Lexicon, published: &Published) -> Annotations {
     let (part, offset) = article.part(window);
     // The dates of a window say nothing about when the article was published.
-    let mut found = found(&Reading::new(&part, lexicon), |_, _| published.clone());
+    let mut found = found(&Reading::new(&part, lexicon), |_, _| published.clone(), &[]);
     found.shift(offset);
     found.published = published.clone();
     found

@@ -24,7 +24,7 @@ pub mod times;
 pub mod tokens;
 pub mod words;
 
-use crate::document::{Annotations, Article, Interval, Published};
+use crate::document::{Annotations, Article, Interval, Published, Span};
 pub use lexicon::Lexicon;
 use sentences::Sentence;
 use tokens::Token;
@@ -79,11 +79,27 @@ impl<'a> Reading<'a> {
 /// it beats what the article says.
 #[must_use]
 pub fn annotate(article: &Article, lexicon: &Lexicon, published: Option<Interval>) -> Annotations {
-    found(&Reading::new(article, lexicon), |reading, expressions| published::infer(reading, expressions, published))
+    annotate_knowing(article, lexicon, published, &[])
 }
 
-/// Everything that can be found in what was read, as published at the date that is inferred.
-fn found(reading: &Reading, infer: impl FnOnce(&Reading, &[times::Expression]) -> Published) -> Annotations {
+/// The same, where the reader knows what some dates mean: so does then all that hangs on them.
+#[must_use]
+pub fn annotate_knowing(
+    article: &Article,
+    lexicon: &Lexicon,
+    published: Option<Interval>,
+    dates: &[(Span, Interval)],
+) -> Annotations {
+    let infer = |reading: &Reading, expressions: &[_]| published::infer(reading, expressions, published);
+    found(&Reading::new(article, lexicon), infer, dates)
+}
+
+/// Everything that can be found in what was read, as published at the date that is inferred, with these dates known.
+fn found(
+    reading: &Reading,
+    infer: impl FnOnce(&Reading, &[times::Expression]) -> Published,
+    dates: &[(Span, Interval)],
+) -> Annotations {
     let turns = quotes::turns::find(reading);
     let quotations = quotes::find(reading, &turns);
     let names = names::find(reading);
@@ -91,7 +107,7 @@ fn found(reading: &Reading, infer: impl FnOnce(&Reading, &[times::Expression]) -
     let quotes = speakers::attribute(reading, quotations, &turns, &names, &mut cast);
     let expressions = times::find(reading);
     let published = infer(reading, &expressions);
-    let times = times::resolve(reading, expressions, &published);
+    let times = times::resolve(reading, expressions, &published, dates);
     let (happenings, events) = events::draw(reading, &times, &published, &cast);
     Annotations {
         sentences: reading.sentences.iter().map(|sentence| sentence.span).collect(),

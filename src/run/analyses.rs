@@ -38,7 +38,7 @@ const LONG: usize = 1 << 19;
 /// A publication date that was `given` for this once goes before one that was set right some other time.
 pub fn corrected(article: Arc<Article>, right: &[Correction], given: Option<Interval>) -> (Document, usize) {
     let published = given.or_else(|| corrections::published(right));
-    let mut found = analysis::annotate(&article, Lexicon::shared(), published);
+    let mut found = analysis::annotate_knowing(&article, Lexicon::shared(), published, &corrections::dates(right));
     let missing = corrections::apply(&mut found, right);
     (Document::new(article, found), missing)
 }

@@ -7,6 +7,8 @@ mod counted;
 mod story;
 mod yearly;
 
+use std::collections::HashMap;
+
 use super::calendar::{self, Moment, Unit};
 use super::meaning::{Expression, From, Meaning, PartialDate, Year};
 use super::modifiers;
@@ -14,13 +16,20 @@ use super::named::Named;
 use super::reference::{Mark, References};
 use super::tense::{self, Tense};
 use crate::analysis::Reading;
-use crate::document::{Arena, Basis, Granularity, Id, Published, Span, Time, TimeClass, Why};
+use crate::analysis::corrections::YOU_SAID_SO;
+use crate::document::{Arena, Basis, Granularity, Id, Interval, Published, Span, Time, TimeClass, Why};
 use story::{Story, is_interview, is_narrative};
 use yearly::begins;
 
-/// What the expressions mean, given the publication date.
+/// What the expressions mean, given the publication date and what the reader knows of some of them.
 #[must_use]
-pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Published) -> Arena<Time> {
+pub fn resolve(
+    reading: &Reading,
+    expressions: Vec<Expression>,
+    published: &Published,
+    dates: &[(Span, Interval)],
+) -> Arena<Time> {
+    let known = known(&expressions, dates);
     let published = published.interval.and_then(moment_of);
     let mut resolver = Resolver {
         reading,
@@ -36,14 +45,20 @@ pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Publ
     };
     for (number, expression) in expressions.iter().enumerate() {
         resolver.block = reading.article.block_at(expression.span.from()).unwrap_or(0);
-        let mut answer = resolver.answer(expression);
-        resolver.order_range(&expressions, number, &mut answer);
+        let answer = match known.get(&number) {
+            Some(moment) => Answer::at(*moment, Basis::Explicit, 1.0, YOU_SAID_SO),
+            None => {
+                let mut answer = resolver.answer(expression);
+                resolver.order_range(&expressions, number, &mut answer);
+                answer
+            }
+        };
         resolver.move_on(expression, number, &answer);
         resolver.answers.push(answer);
         resolver.last_span = Some(expression.span);
     }
     for (number, expression) in expressions.iter().enumerate() {
-        if expression.meaning == Meaning::TimeOfDay {
+        if expression.meaning == Meaning::TimeOfDay && !known.contains_key(&number) {
             resolver.answers[number] = resolver.day_of_clock(&expressions, number);
         }
     }
@@ -55,6 +70,17 @@ pub fn resolve(reading: &Reading, expressions: Vec<Expression>, published: &Publ
             ..answer.time(expression)
         })
         .collect()
+}
+
+/// What the reader knows, by the number of the expression: of several that stand in the words, the first; what was said of
+/// it last.
+fn known(expressions: &[Expression], dates: &[(Span, Interval)]) -> HashMap<usize, Moment> {
+    let known = dates.iter().filter_map(|(words, interval)| {
+        let number = expressions.partition_point(|expression| expression.span.end <= words.start);
+        let is_meant = expressions.get(number).is_some_and(|expression| expression.span.overlaps(*words));
+        Some((number, moment_of(*interval).filter(|_| is_meant)?))
+    });
+    known.collect()
 }
 
 /// What one expression turned out to mean.
@@ -222,7 +248,7 @@ impl Resolver<'_> {
 }
 
 /// The moment that an interval of the model is.
-pub fn moment_of(interval: crate::document::Interval) -> Option<Moment> {
+pub fn moment_of(interval: Interval) -> Option<Moment> {
     let from = calendar::civil(interval.from)?;
     let to = calendar::civil(interval.to)?;
     let whole = match interval.granularity {
