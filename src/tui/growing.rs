@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::geometry::PaneName;
-use super::prompt::Purpose;
+use super::prompt::{Prompt, Purpose};
 use super::state::State;
 use crate::document::Article;
 
@@ -20,9 +20,11 @@ impl State {
             self.finder.renew();
         } else {
             let (target, finder) = (self.target.take(), std::mem::take(&mut self.finder));
-            let prompt = self.prompt.take().filter(|prompt| matches!(prompt.purpose, Purpose::Search { .. }));
+            let is_search = |prompt: &Prompt| matches!(prompt.purpose, Purpose::Search { .. });
+            let search = self.prompt.take_if(|prompt| is_search(prompt));
             self.reread(article, self.whole);
-            (self.target, self.finder, self.prompt, self.notice) = (target, finder, prompt, None);
+            (self.target, self.finder, self.notice) = (target, finder, None);
+            self.prompt = search.or(self.prompt.take());
             self.finder.renew();
         }
         self.settle();

@@ -33,6 +33,12 @@ impl Jumps {
         self.ahead.clear();
     }
 
+    /// The same jumps in another reading of the article.
+    pub fn moved(&self, to: impl Fn(Spot) -> Spot) -> Self {
+        let all = |spots: &[Spot]| spots.iter().map(|spot| to(*spot)).collect();
+        Self { behind: all(&self.behind), ahead: all(&self.ahead) }
+    }
+
     /// The place before this one.
     pub fn back(&mut self, here: Spot) -> Option<Spot> {
         let spot = self.behind.pop()?;

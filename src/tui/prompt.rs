@@ -7,8 +7,8 @@ use super::correcting::Asked;
 use super::geometry::Shown;
 use super::highlighting::Beside;
 use super::jumps::Spot;
-use crate::document::Safe;
 use crate::document::span::{after, before, floor_boundary};
+use crate::document::{Safe, Span};
 
 /// Bytes of a line, at most: a paste of a megabyte is not a search.
 const LONGEST: usize = 500;
@@ -75,6 +75,17 @@ impl Prompt {
     #[must_use]
     pub fn suggesting(purpose: Purpose, text: &str) -> Self {
         Self { suggested: !text.is_empty(), ..Self::new(purpose, text) }
+    }
+
+    /// The same line over another reading of the article, if it is a note and what it is written beside is there.
+    #[must_use]
+    pub fn beside_moved(self, to: impl Fn(Span) -> Option<Span>) -> Option<Self> {
+        let beside = match self.purpose {
+            Purpose::Note(Beside::Words(words)) => Beside::Words(to(words)?),
+            Purpose::Note(beside) => beside,
+            _ => return None,
+        };
+        Some(Self { purpose: Purpose::Note(beside), ..self })
     }
 
     /// What has been typed.

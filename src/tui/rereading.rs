@@ -42,7 +42,8 @@ impl State {
         }
     }
 
-    /// Puts another reading of the source in the place of the article. What is selected or open is let go.
+    /// Puts another reading of the source in the place of the article. What is selected or open is let go, but for a note
+    /// that is being written.
     pub(super) fn reread(&mut self, article: Arc<Article>, whole: bool) {
         let old = Arc::clone(self.article());
         let same = *old == *article;
@@ -50,9 +51,12 @@ impl State {
         let moved = |spot: Spot| Spot { anchor: again(spot.anchor).0, mark: None };
         let (anchor, is_there) = again(self.panes.body.spot().anchor);
         let marks = self.marks.iter().map(|(letter, spot)| (*letter, moved(*spot))).collect();
+        let jumps = self.jumps.moved(moved);
+        let note =
+            self.prompt.take().and_then(|prompt| prompt.beside_moved(|words| words_again(&old, &article, words)));
         let mut fresh = Self::new(Arc::clone(&article), self.model.prefs.clone(), self.model.size);
         (fresh.shown, fresh.generation, fresh.marks, fresh.whole) = (self.shown, self.generation, marks, whole);
-        fresh.notice = None;
+        (fresh.notice, fresh.jumps, fresh.prompt) = (None, jumps, note);
         fresh.settle();
         fresh.panes.body.return_to(Spot { anchor, mark: None }, &article);
         let key = || fresh.key_of(Action::WholePage).map(|key| format!(" · {key} goes back to the article"));
@@ -66,6 +70,13 @@ impl State {
         };
         *self = fresh;
     }
+}
+
+/// Where these words stand in another reading, if they do.
+fn words_again(old: &Article, new: &Article, words: Span) -> Option<Span> {
+    let (start, _) = found_again(&old.text, &new.text, words.from());
+    let again = Span::new(start, start + words.len());
+    (again.of(&new.text) == words.of(&old.text)).then_some(again)
 }
 
 /// Where the words at byte `at` of `old` stand in `new`, and whether they are there at all: of several places the one

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use pullquote::document::{Annotations, Article, Document, Span};
-use pullquote::tui::Message;
+use pullquote::document::{Annotations, Article, Document, HighlightEdit, Span};
 use pullquote::tui::target::Target;
+use pullquote::tui::{Effect, Message};
 
 use super::harness::{Reader, article};
 
@@ -56,6 +56,19 @@ fn what_has_changed_in_the_beginning_leaves_the_words_where_they_were() {
     let reader = reader.tell(rest(&whole));
     assert_eq!(rows(&reader)[2], top);
     assert!(!reader.screen().contains("read again"));
+}
+
+#[test]
+fn a_note_that_is_being_written_and_the_way_back_stay_where_their_words_are() {
+    let whole = text(400).replacen("Paragraph 2 speaks of the 2 bridges of Velda.\n\n", "", 1);
+    let reader = Reader::bare(beginning(&text(60))).keys("/").typed("Paragraph 31 ").keys("enter v v w w a");
+    let reader = reader.typed("Nine or ").tell(rest(&whole)).typed("ten?").keys("enter");
+    let Some(Effect::Annotate(HighlightEdit::Add { span, note })) = reader.effects.last() else {
+        panic!("{:?}", reader.effects)
+    };
+    let words = span.of(&reader.state.article().text);
+    assert!(note == "Nine or ten?" && words.starts_with("Paragraph 31"), "{words}: {note}");
+    assert!(reader.keys("ctrl-o").screen().contains("Paragraph 1 "));
 }
 
 #[test]
