@@ -116,6 +116,11 @@ impl Easel {
         Arc::clone(&self.last)
     }
 
+    /// Forgets the last picture: under the same address there may be another now.
+    pub fn forget(&mut self) {
+        self.last = Last::default();
+    }
+
     /// Takes a picture that has come, and hands on what is drawn in cells.
     ///
     /// # Errors

@@ -278,6 +278,7 @@ impl Reading<'_> {
                 (*opened, self.known, self.at) = (other, false, false);
                 *analyses = Analyses::after(analyses, Arc::clone(&article));
                 analyses.begin();
+                self.easel.forget();
                 state.update(Message::Opened { article, quote })
             }
             Happening::Read(again, article) => {
@@ -285,6 +286,7 @@ impl Reading<'_> {
                 *opened = again;
                 shelf.reread(&article, whole);
                 analyses.turn_to(&article);
+                self.easel.forget();
                 state.update(Message::Reread { article, whole })
             }
         })

@@ -8,10 +8,19 @@ use super::harness::{Session, Setting};
 
 const TEXT: &str = "The mill stood.\n\n![The old mill in 1911](mill%20one.png)\n\nIt fell.";
 
+fn png(red: u8, green: u8, blue: u8) -> Vec<u8> {
+    let (mut png, picture) = (Vec::new(), RgbImage::from_pixel(60, 40, Rgb([red, green, blue])));
+    picture.write_to(&mut Cursor::new(&mut png), ImageFormat::Png).unwrap();
+    png
+}
+
+/// Waits until the picture has this colour.
+fn until_coloured(session: &Session, colour: vt100::Color) {
+    session.until("cells of that colour", |screen| screen.cell(10, 40).is_some_and(|cell| cell.fgcolor() == colour));
+}
+
 fn open(setting: Setting) -> Session {
-    let mut png = Vec::new();
-    RgbImage::from_pixel(60, 40, Rgb([10, 200, 30])).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).unwrap();
-    setting.file("mill one.png", png);
+    setting.file("mill one.png", png(10, 200, 30));
     let article = setting.file("mill.md", TEXT);
     let mut session = setting.argument(article).start();
     session.until_seen("It fell.");
@@ -22,8 +31,25 @@ fn open(setting: Setting) -> Session {
 #[test]
 fn every_terminal_shows_a_picture_in_its_cells() {
     let mut session = open(Setting::new());
-    let green = vt100::Color::Rgb(10, 200, 30);
-    session.until("green cells", |screen| screen.cell(10, 40).is_some_and(|cell| cell.fgcolor() == green));
+    until_coloured(&session, vt100::Color::Rgb(10, 200, 30));
+    session.press(" ");
+    session.until_seen("It fell.");
+    session.quit();
+}
+
+#[test]
+fn a_picture_that_has_changed_is_seen_once_the_source_has_been_read_again() {
+    let setting = Setting::new();
+    let picture = setting.file("mill one.png", png(10, 200, 30));
+    let mut session = open(setting);
+    until_coloured(&session, vt100::Color::Rgb(10, 200, 30));
+    session.press(" ");
+    session.until_seen("It fell.");
+    std::fs::write(picture, png(200, 10, 30)).unwrap();
+    session.press("r");
+    session.until_seen("nothing has changed");
+    session.press("i");
+    until_coloured(&session, vt100::Color::Rgb(200, 10, 30));
     session.press(" ");
     session.until_seen("It fell.");
     session.quit();
