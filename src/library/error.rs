@@ -54,6 +54,17 @@ impl LibraryError {
     /// What an error of `SQLite` means for the library in this file.
     pub(super) fn of(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();
+        // What was written can be read, and what is named is there: in a library that is sound.
+        if matches!(
+            error,
+            rusqlite::Error::Utf8Error(..)
+                | rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::QueryReturnedNoRows
+        ) {
+            return Self::Damaged(path);
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::Foreign(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(path),

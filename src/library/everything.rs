@@ -106,7 +106,7 @@ impl Library {
     /// # Errors
     /// If the library cannot be read.
     pub fn everything(&mut self, mut tell: impl FnMut(&Kept) -> bool) -> Result<(), LibraryError> {
-        self.moment(|ask| {
+        self.ask(|ask| {
             let mut articles = ask.prepare("SELECT id FROM article ORDER BY id")?;
             let mut articles = articles.query([])?;
             while let Some(row) = articles.next()? {

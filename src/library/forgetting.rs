@@ -61,9 +61,9 @@ impl Library {
 
     /// Gives room back, where most of the file is free, and empties the log.
     fn forgotten(&self, articles: usize) -> Result<Forgotten, LibraryError> {
-        self.ask(|ask| {
-            let number = |name: &str| ask.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-            if number("freelist_count")? * 2 > number("page_count")? { ask.execute_batch("VACUUM") } else { Ok(()) }
+        self.tend(|file| {
+            let number = |name: &str| file.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+            if number("freelist_count")? * 2 > number("page_count")? { file.execute_batch("VACUUM") } else { Ok(()) }
         })?;
         Ok(Forgotten { articles, log: self.settle()? })
     }

@@ -89,21 +89,21 @@ impl Library {
         if folder.join(FILE).exists() { Self::open(folder).map(Some) } else { Ok(None) }
     }
 
-    /// Asks something.
+    /// Asks something of the library as it is at one moment, whatever others write meanwhile.
     pub(super) fn ask<T>(
         &self,
-        question: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>,
-    ) -> Result<T, LibraryError> {
-        question(&self.connection).map_err(|error| LibraryError::of(&self.path, error))
-    }
-
-    /// Asks several things of the library as it is at one moment, whatever others write meanwhile.
-    pub(super) fn moment<T>(
-        &mut self,
         questions: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>,
     ) -> Result<T, LibraryError> {
-        let told = self.connection.transaction().and_then(|moment| questions(&moment));
+        let told = self.connection.unchecked_transaction().and_then(|moment| questions(&moment));
         told.map_err(|error| LibraryError::of(&self.path, error))
+    }
+
+    /// Does what cannot be done at one moment: it is about the file, or about how it is written.
+    pub(super) fn tend<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, LibraryError> {
+        work(&self.connection).map_err(|error| LibraryError::of(&self.path, error))
     }
 
     /// Copies the library, as it is at one moment, into a file that is empty or is no more wanted. Others may read and
@@ -127,7 +127,7 @@ impl Library {
     /// # Errors
     /// If it cannot be written.
     pub fn settle(&self) -> Result<bool, LibraryError> {
-        let busy: i64 = self.ask(|ask| ask.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)))?;
+        let busy: i64 = self.tend(|file| file.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)))?;
         Ok(busy == 0)
     }
 
@@ -155,7 +155,7 @@ impl Library {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error>,
     ) -> Result<T, LibraryError> {
-        let synchronous = |library: &Self, how| library.ask(|ask| ask.pragma_update(None, "synchronous", how));
+        let synchronous = |library: &Self, how| library.tend(|file| file.pragma_update(None, "synchronous", how));
         synchronous(self, "full")?;
         let done = self.change(change);
         synchronous(self, "normal")?;
@@ -262,6 +262,25 @@ mod tests {
         assert_eq!(met, 7);
         let error = library.keep(|change| change.execute("DELETE FROM article", [])).unwrap_err();
         assert!(matches!(error, LibraryError::ReadOnly(_)), "{error}");
+    }
+
+    #[test]
+    fn who_asks_while_another_writes_is_answered_from_one_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let (library, mut other) = (Library::open(folder.path()).unwrap(), Library::open(folder.path()).unwrap());
+        let count =
+            |ask: &Connection| ask.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, i64>(0)).unwrap();
+        let mut write = || {
+            let article = "INSERT INTO article (fingerprint, met) VALUES (x'01', 7)";
+            other.change(|change| change.execute(article, [])).unwrap();
+        };
+        let counts = library.ask(|ask| {
+            let before = count(ask);
+            write();
+            Ok((before, count(ask)))
+        });
+        assert_eq!(counts.unwrap(), (0, 0));
+        assert_eq!(library.ask(|ask| Ok(count(ask))).unwrap(), 1);
     }
 
     #[test]

@@ -39,6 +39,7 @@ fn by_age_and_all() {
     }
     assert!(!home.path().join("cache/pullquote/pages").exists());
     assert_eq!(home.json(&["list"])["all"], 0);
+    assert_eq!(home.output(&["list"]), "no article\n");
     home.output(&["add", "news"]);
     let connection = rusqlite::Connection::open(home.library()).unwrap();
     connection.execute_batch("UPDATE article SET met = 1000 WHERE title LIKE '%ferry'").unwrap();

@@ -38,6 +38,9 @@ pub fn list(options: &List) -> anyhow::Result<ExitCode> {
             let (source, met, quotes) = (&listed.source, day(listed.met), counted(listed.quotes, "quote"));
             let _ = writeln!(text, "{:>6}  {met}  {} · {quotes}{previous}", source.article, about(source));
         }
+        if answered.articles.is_empty() {
+            text.push_str("no article\n");
+        }
         more(&mut text, answered.all > answered.articles.len());
         text
     })
