@@ -40,6 +40,9 @@ pub enum LibraryError {
     /// There is no room.
     #[error("{}: not remembered, as the disk is full; make room", .0.display())]
     Full(PathBuf),
+    /// The system could not read or write it: as when there is no room for the files beside it.
+    #[error("{}: not remembered, as the disk could not be read or written; is it full?", .0.display())]
+    Disk(PathBuf),
     /// Anything else.
     #[error("{}: not remembered: {error}", .path.display())]
     Other {
@@ -72,7 +75,28 @@ impl LibraryError {
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Forbidden(path),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(path),
             Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::SystemIoFailure) => Self::Disk(path),
             _ => Self::Other { path, error },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_code_has_words_that_say_what_to_do() {
+        for (code, words) in [
+            (rusqlite::ffi::SQLITE_FULL, "the disk is full; make room"),
+            (rusqlite::ffi::SQLITE_IOERR_SHMSIZE, "could not be read or written; is it full?"),
+            (rusqlite::ffi::SQLITE_CORRUPT_VTAB, "damaged; move it away, or put a backup there"),
+            (rusqlite::ffi::SQLITE_BUSY, "locked; try again"),
+            (rusqlite::ffi::SQLITE_READONLY_DBMOVED, "cannot be written; check its permissions"),
+        ] {
+            let error = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+            let said = LibraryError::of(Path::new("/home/ana/library.db"), error).to_string();
+            assert!(said.starts_with("/home/ana/library.db: not") && said.ends_with(words), "{said}");
         }
     }
 }

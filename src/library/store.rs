@@ -86,7 +86,12 @@ impl Library {
     /// # Errors
     /// If what is there is of no use.
     pub fn open_if_there(folder: &Path) -> Result<Option<Self>, LibraryError> {
-        if folder.join(FILE).exists() { Self::open(folder).map(Some) } else { Ok(None) }
+        match folder.join(FILE).try_exists() {
+            Ok(true) => Self::open(folder).map(Some),
+            Ok(false) => Ok(None),
+            // Nobody can say whether it is there.
+            Err(_) => Err(LibraryError::Forbidden(folder.join(FILE))),
+        }
     }
 
     /// Asks something of the library as it is at one moment, whatever others write meanwhile.

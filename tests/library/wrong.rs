@@ -78,3 +78,21 @@ fn bytes_that_are_cut_off_or_flipped_are_an_error_or_an_answer_and_never_a_panic
         check(&flipped, &format!("flipped at {at}"));
     }
 }
+
+#[test]
+fn what_no_program_has_written_is_damage_and_said_to_be() {
+    for harm in ["UPDATE article SET title = CAST(x'ff' AS TEXT)", "UPDATE content SET published = 'soon'"] {
+        let home = Home::with(&[("bridge.txt", BRIDGE)]);
+        let connection = rusqlite::Connection::open(home.library()).unwrap();
+        let loose = "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')')";
+        connection.execute_batch(loose).unwrap();
+        drop(connection);
+        let connection = rusqlite::Connection::open(home.library()).unwrap();
+        connection.execute_batch(harm).unwrap();
+        drop(connection);
+        assert!(
+            home.refusal(&["list"]).contains("this library is damaged; move it away, or put a backup there"),
+            "{harm}"
+        );
+    }
+}
