@@ -90,7 +90,7 @@ impl Pace {
 fn date(reading: &Reading) -> usize {
     let expressions = times::find(reading);
     let published = published::infer(reading, &expressions, None);
-    times::resolve(reading, expressions, &published).len()
+    times::resolve(reading, expressions, &published, &[]).len()
 }
 
 /// People and quotes with their speakers, as `annotate` finds them.
