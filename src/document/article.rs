@@ -124,27 +124,6 @@ impl BlockKind {
         matches!(self, Self::Title | Self::Standfirst | Self::Heading | Self::Paragraph | Self::Quotation | Self::Item)
     }
 
-    /// The one of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        const ALL: [BlockKind; 13] = [
-            BlockKind::Section,
-            BlockKind::Title,
-            BlockKind::Standfirst,
-            BlockKind::Byline,
-            BlockKind::Heading,
-            BlockKind::Paragraph,
-            BlockKind::Caption,
-            BlockKind::Quotation,
-            BlockKind::Item,
-            BlockKind::Code,
-            BlockKind::Table,
-            BlockKind::Rule,
-            BlockKind::Copyright,
-        ];
-        ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
     /// Its name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

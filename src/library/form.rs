@@ -10,6 +10,22 @@ use crate::document::{
     Article, Block, BlockKind, Detail, DetailKind, Granularity, Interval, Meta, Span, Style, StyleKind,
 };
 
+/// The kinds of block, each with the letter under which it is kept: there are many of them.
+const BLOCKS: [(&str, BlockKind); 13] = [
+    ("p", BlockKind::Paragraph),
+    ("h", BlockKind::Heading),
+    ("q", BlockKind::Quotation),
+    ("i", BlockKind::Item),
+    ("t", BlockKind::Title),
+    ("s", BlockKind::Standfirst),
+    ("r", BlockKind::Section),
+    ("b", BlockKind::Byline),
+    ("c", BlockKind::Caption),
+    ("d", BlockKind::Code),
+    ("a", BlockKind::Table),
+    ("l", BlockKind::Rule),
+    ("y", BlockKind::Copyright),
+];
 /// The kinds of detail, each with the name under which it is kept.
 const DETAILS: [(&str, DetailKind); 6] = [
     ("author", DetailKind::Author),
@@ -27,7 +43,7 @@ type Kind = Cow<'static, str>;
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Form {
-    /// Kind, level, first byte, one past the last.
+    /// Kind, level, bytes since the one before, bytes.
     blocks: Vec<(Kind, u8, u32, u32)>,
     /// Kind, first byte, one past the last, and where a link leads.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -69,8 +85,14 @@ pub fn of(article: &Article) -> Result<String, serde_json::Error> {
         let name = DETAILS.iter().find(|(_, kind)| *kind == detail.kind).map_or("", |(name, _)| name);
         (name.into(), detail.span.start, detail.span.end)
     });
+    let mut last = 0;
+    let blocks = article.blocks.iter().map(|Block { kind, level, span }| {
+        let name = BLOCKS.iter().find(|(_, known)| known == kind).map_or("", |(name, _)| name);
+        let since = span.start.saturating_sub(std::mem::replace(&mut last, span.end));
+        (name.into(), *level, since, span.end - span.start)
+    });
     serde_json::to_string(&Form {
-        blocks: article.blocks.iter().map(block).collect(),
+        blocks: blocks.collect(),
         styles: styles.collect(),
         details: details.collect(),
         standfirst,
@@ -82,21 +104,18 @@ pub fn of(article: &Article) -> Result<String, serde_json::Error> {
     })
 }
 
-fn block(Block { kind, level, span }: &Block) -> (Kind, u8, u32, u32) {
-    (kind.name().into(), *level, span.start, span.end)
-}
-
 /// An article made of its text and its form again. Of what was kept without a form, or with one that makes no sense for
 /// this text, every paragraph is running text.
 pub fn article(text: String, form: Option<&str>, title: Option<String>, site: Option<String>, words: usize) -> Article {
     let form = form.and_then(|form| serde_json::from_str::<Form>(form).ok()).unwrap_or_default();
     let is_there = |start: u32, end: u32| text.get(start as usize..end as usize).is_some();
     let span = |start: u32, end: u32| Span::new(start as usize, end as usize);
-    let mut last = 0;
-    let blocks = form.blocks.iter().map_while(|(kind, level, start, end)| {
-        let kind = BlockKind::named(kind).filter(|_| last <= *start && is_there(*start, *end))?;
-        last = *end;
-        Some(Block { kind, level: *level, span: span(*start, *end) })
+    let mut last = 0_u32;
+    let blocks = form.blocks.iter().map_while(|(name, level, since, length)| {
+        let (_, kind) = BLOCKS.iter().find(|(known, _)| known == name)?;
+        let start = last.checked_add(*since)?;
+        last = start.checked_add(*length).filter(|end| is_there(start, *end))?;
+        Some(Block { kind: *kind, level: *level, span: span(start, last) })
     });
     let mut blocks: Vec<Block> = blocks.collect();
     if blocks.is_empty() || blocks.len() < form.blocks.len() {
@@ -198,9 +217,9 @@ mod tests {
         let wrong = [
             "no JSON",
             "{}",
-            r#"{"blocks": [["title", 0, 0, 900]]}"#,
-            r#"{"blocks": [["title", 0, 9, 2]]}"#,
-            r#"{"blocks": [["title", 0, 0, 20], ["byline", 0, 10, 30]]}"#,
+            r#"{"blocks": [["t", 0, 0, 900]]}"#,
+            r#"{"blocks": [["t", 0, 0, 14], ["b", 0, 4294967290, 30]]}"#,
+            r#"{"blocks": [["t", 0, -1, 14]]}"#,
             r#"{"blocks": [["poem", 0, 0, 14]], "styles": [["strong", 4, 9000, null]]}"#,
         ];
         for form in wrong.into_iter().map(Some).chain([None]) {

@@ -127,3 +127,32 @@ fn a_date_on_the_command_line_goes_before_one_that_was_set_right_and_stays() {
     assert_eq!(exported(&[]), "2034-01-09");
     assert_eq!(exported(&["--published", "2035-02-03"]), "2035-02-03");
 }
+
+#[test]
+fn what_is_found_in_what_was_kept_is_what_was_found_in_the_source() {
+    let home = Home::new();
+    home.file("news/ferry.txt", FERRY);
+    home.file("news/interview.html", INTERVIEW);
+    home.file(
+        "news/notes.md",
+        "# The bridge\n\n> It held.\n> — Ana Ruiz\n\n*Opened* on [4 May 2031](https://velda.example).\n",
+    );
+    home.output(&["add", "news"]);
+    let library = rusqlite::Connection::open(home.library()).unwrap();
+    let digests = || -> Vec<(i64, i64)> {
+        let mut find = library.prepare("SELECT digest, indexed FROM content JOIN article ON article = id").unwrap();
+        find.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+    };
+    let before = digests();
+    assert!(before.len() == 3 && before.iter().all(|(_, indexed)| *indexed > 1), "{before:?}");
+    library.execute_batch("UPDATE article SET indexed = 0").unwrap();
+    home.output(&["list"]);
+    assert_eq!(digests(), before);
+}
+
+const INTERVIEW: &str = "<html lang=en><head><title>The ferryman - The Velda Review</title><meta property='og:site_name' \
+    content='The Velda Review'><meta property='article:published_time' content='2033-06-12'></head><body><nav>Home</nav>\
+    <article><h1>The ferryman</h1><p class=byline>By Lena Ortiz</p><p>Ivo Marek steered the ferry for years. He spoke \
+    last week.</p><p><b>Q: Do you miss it?</b></p><p><b>MAREK:</b> Not on Mondays.</p><blockquote>The river is still \
+    there.</blockquote><figure><img src=ferry.jpg><figcaption>The ferry in 1931. Photograph: Omar Lind</figcaption></figure>\
+    <p>“We sold it <i>yesterday</i>,” said <a href='/ruiz'>Ana Ruiz</a>, the mayor.</p></article></body></html>";
