@@ -121,7 +121,22 @@ impl Scene<'_> {
             Sort::People | Sort::Body => self.phrase_before(number),
             _ => number..number + 1,
         };
-        self.place(vec![self.candidate(sort, tokens)]);
+        self.place_phrase(sort, tokens);
+    }
+
+    /// Adds a noun phrase that may speak: without the `that` which leads to it, and none if nobody is meant: `no official`.
+    fn place_phrase(&mut self, sort: Sort, tokens: Range<usize>) {
+        let quantified = |number: usize| {
+            self.senses[number].small == Some(Small::Determiner)
+                || is_nobody(self.word(number))
+                || self.word(number) == "either"
+        };
+        let leads = tokens.len() > 1 && self.word(tokens.start) == "that" && quantified(tokens.start + 1);
+        let tokens = tokens.start + usize::from(leads)..tokens.end;
+        let denied = tokens.start.checked_sub(1).is_some_and(|before| self.word(before) == "not");
+        if !denied && !tokens.clone().any(|number| is_nobody(self.word(number))) {
+            self.place(vec![self.candidate(sort, tokens)]);
+        }
     }
 
     /// Whether a noun is only part of what follows: the title of a name, `minister Ruiz`, or of another noun,
@@ -148,8 +163,7 @@ impl Scene<'_> {
         if let Some(last) = before
             && self.may_head(last)
         {
-            let tokens = self.phrase_before(last);
-            self.place(vec![self.candidate(Sort::Words, tokens)]);
+            self.place_phrase(Sort::Words, self.phrase_before(last));
             return;
         }
         // `“…,” said`, `“…”, said`; not `Ruiz, a baker, said`.
@@ -160,7 +174,7 @@ impl Scene<'_> {
             let tokens = self.phrase_after(verb + 1);
             let free = (tokens.start..tokens.end + 1).all(|token| self.at.get(token).is_none_or(|at| *at == 0));
             if !tokens.is_empty() && free {
-                self.place(vec![self.candidate(Sort::Words, tokens)]);
+                self.place_phrase(Sort::Words, tokens);
             }
         }
     }
@@ -267,6 +281,11 @@ pub(super) fn without_verb(word: &str) -> &str {
         _ => word,
     }
 }
+/// Words that say of what they stand before, or for, that there is none.
+fn is_nobody(word: &str) -> bool {
+    matches!(word, "no" | "neither" | "none" | "nobody" | "nothing" | "noone")
+}
+
 /// Words that `of` joins to those of whom they are some.
 fn is_partitive(word: &str) -> bool {
     const WORDS: &[&str] = &[

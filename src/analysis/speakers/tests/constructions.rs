@@ -5,6 +5,19 @@ use super::{says, speaker};
 const MIRA: Option<&str> = Some("Mira Solberg");
 
 #[test]
+fn nobody_speaks() {
+    for text in [
+        "“We never drilled there,” no official would say.",
+        "None of the ministers called it “a crime”.",
+        "Not everyone said it was “fair enough to sign”.",
+        "The road is a thing that neither country calls “late again”.",
+    ] {
+        assert_eq!(speaker(text), None, "{text}");
+    }
+    says("He said that each official had called it “late again”.", "each official", None);
+}
+
+#[test]
 fn whom_a_paper_quotes_as_saying_it_says_it() {
     says("The River Post quoted Mira Solberg as saying “we will not wait for you”.", "Mira Solberg", MIRA);
     says("Mira Solberg was quoted as saying “we will not wait for you”.", "Mira Solberg", MIRA);
