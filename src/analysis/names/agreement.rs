@@ -6,23 +6,29 @@ use super::judge::Judge;
 use super::usage::key;
 use super::{Name, NameKind};
 use crate::analysis::Reading;
-use crate::analysis::lexicon::QuickMap;
+use crate::analysis::lexicon::{QuickMap, QuickSet};
 
 /// How sure a name has to be that its kind needs no second look.
 const CERTAIN: f32 = 0.98;
+
+/// How likely a word alone has to name a person if it is somebody's family name.
+const FAMILY: f32 = 0.25;
 
 /// The names among the candidates, each with its kind and how sure that is.
 #[must_use]
 pub fn settle(reading: &Reading, judge: &Judge, candidates: Vec<(Candidate, Evidence)>) -> Vec<Name> {
     let kinds = kinds(reading, &candidates);
+    let families = families(reading, judge, &candidates);
     let settled = candidates.into_iter().filter_map(|(Candidate { mut name, origin, .. }, evidence)| {
         let chance = judge.chance(&evidence);
         if name.confidence >= CERTAIN {
             return Some(name);
         }
-        if chance >= 0.5 {
+        // A family name of the text is that person's wherever nothing speaks against it.
+        let is_family = name.tokens.len() == 1 && families.contains(&reading.words.number(name.tokens.start));
+        if chance >= if is_family { FAMILY } else { 0.5 } {
             name.kind = NameKind::Person;
-            name.confidence = chance;
+            name.confidence = chance.max(0.5);
             name.why = judge.reason(&evidence).into();
             return Some(name);
         }
@@ -35,6 +41,15 @@ pub fn settle(reading: &Reading, judge: &Judge, candidates: Vec<(Candidate, Evid
         (origin == Origin::Tagged).then_some(name)
     });
     settled.collect()
+}
+
+/// The last words of names that surely name people, if the text does not write them small.
+fn families(reading: &Reading, judge: &Judge, candidates: &[(Candidate, Evidence)]) -> QuickSet<usize> {
+    let full = candidates.iter().filter(|(candidate, evidence)| {
+        candidate.name.tokens.len() > 1 && candidate.name.kind == NameKind::Person && judge.chance(evidence) > 0.5
+    });
+    let last = full.filter_map(|(candidate, _)| candidate.name.tokens.end.checked_sub(1));
+    last.filter(|last| reading.words.at(*last).small == 0).map(|last| reading.words.number(last)).collect()
 }
 
 /// For the words of names that are not people: of what kind they are most often.

@@ -100,6 +100,24 @@ fn widen(reading: &Reading, spelling: Spelling, names: &mut [Name]) {
     }
 }
 
+/// A given name and the word behind it, each labelled as a person of one word, are one.
+fn join_halves(reading: &Reading, spelling: Spelling, names: &mut Vec<Name>) {
+    names.dedup_by(|next, name| {
+        let halves = [&*name, &*next].iter().all(|half| half.kind == NameKind::Person && half.tokens.len() == 1);
+        let at = name.tokens.start;
+        let joins = halves
+            && name.tokens.end == next.tokens.start
+            && reading.sentence_of(at) == reading.sentence_of(at + 1)
+            && looks(reading, spelling, at, GIVEN)
+            && is_plain(reading, at + 1);
+        if joins {
+            let confidence = name.confidence.max(next.confidence);
+            *name = Name::new(reading, at..at + 2, NameKind::Person, confidence, "");
+        }
+        joins
+    });
+}
+
 /// A family name alone takes in the particle that stands before it in a full name: "van Lunt" of Mira van Lunt.
 fn take_particles(reading: &Reading, names: &mut [Name]) {
     let mut known: QuickSet<(usize, usize)> = QuickSet::default();
@@ -186,6 +204,7 @@ pub fn find(
     margins: &[f32],
 ) -> Vec<Candidate> {
     widen(reading, spelling, &mut names);
+    join_halves(reading, spelling, &mut names);
     take_particles(reading, &mut names);
     join_nicknames(reading, &mut names);
     let sequences = sequences(reading, &names);

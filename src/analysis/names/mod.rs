@@ -83,14 +83,43 @@ impl Finder<'_> {
     /// All names of all kinds, ordered and disjoint.
     #[must_use]
     pub fn find(&self, reading: &Reading) -> Vec<Name> {
-        agreement::settle(reading, self.judge, self.weigh(reading))
+        let features = Features::new(reading, self.spelling);
+        let mut weighed = self.weigh_with(reading, &features);
+        self.reconsider(reading, &features, &mut weighed);
+        agreement::settle(reading, self.judge, weighed)
+    }
+
+    /// Weighs words alone again, once it is known which of the names that they are part of name people.
+    fn reconsider(&self, reading: &Reading, features: &Features, weighed: &mut [(Candidate, Evidence)]) {
+        let mut candidates: Vec<Candidate> = weighed.iter().map(|(candidate, _)| candidate.clone()).collect();
+        let mut changed = false;
+        for (candidate, (_, evidence)) in candidates.iter_mut().zip(weighed.iter()) {
+            let chance = self.judge.chance(evidence);
+            if candidate.name.tokens.len() > 1 && chance >= 0.5 && candidate.name.confidence <= 0.5 {
+                (candidate.name.kind, candidate.name.confidence) = (NameKind::Person, chance);
+                changed = true;
+            }
+        }
+        if !changed {
+            return;
+        }
+        let usage = Usage::of(reading, &candidates);
+        let witness = Witness { reading, spelling: self.spelling, headlines: features.headlines(), usage: &usage };
+        for (number, (candidate, evidence)) in weighed.iter_mut().enumerate() {
+            if candidate.name.tokens.len() == 1 {
+                *evidence = witness.of(&candidates, number);
+            }
+        }
     }
 
     /// What may be a name, ordered and disjoint, each with what speaks for and against its being a person's.
     #[must_use]
     pub fn weigh(&self, reading: &Reading) -> Vec<(Candidate, Evidence)> {
-        let features = Features::new(reading, self.spelling);
-        let candidates = self.candidates(reading, &features);
+        self.weigh_with(reading, &Features::new(reading, self.spelling))
+    }
+
+    fn weigh_with(&self, reading: &Reading, features: &Features) -> Vec<(Candidate, Evidence)> {
+        let candidates = self.candidates(reading, features);
         let usage = Usage::of(reading, &candidates);
         let witness = Witness { reading, spelling: self.spelling, headlines: features.headlines(), usage: &usage };
         let evidence: Vec<Evidence> = (0..candidates.len()).map(|number| witness.of(&candidates, number)).collect();

@@ -41,6 +41,11 @@ fn whoever_says_something_is_named_with_a_reason() {
 }
 
 #[test]
+fn a_given_name_and_the_word_behind_it_are_one_name() {
+    assert_eq!(people("Ana Lind, whose company built it, said it was late."), ["Ana Lind"]);
+}
+
+#[test]
 fn an_arabic_name_is_taken_to_its_end() {
     let text = "“We agree,” said Khalid bin Omar Al Rashidi, deputy director of the port. Karim Al Rashidi nodded.";
     assert_eq!(people(text), ["Khalid bin Omar Al Rashidi", "Karim Al Rashidi"]);

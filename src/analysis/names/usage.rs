@@ -188,7 +188,7 @@ fn add_parts(reading: &Reading, candidate: &Candidate, parts: &mut QuickMap<usiz
     let name = &candidate.name;
     let words: Vec<usize> =
         name.tokens.clone().filter(|token| reading.tokens[*token].kind == TokenKind::Word).collect();
-    for (at, token) in words.iter().enumerate().filter(|_| words.len() > 1 && confidence > 0.5) {
+    for (at, token) in words.iter().enumerate().filter(|_| words.len() > 1 && confidence > 0.4) {
         let word = reading.tokens[*token].of(reading.text);
         if word.chars().count() < 2 || !is_capital(reading, *token) || word.ends_with('.') {
             continue;

@@ -5,6 +5,14 @@ use super::{says, speaker};
 const MIRA: Option<&str> = Some("Mira Solberg");
 
 #[test]
+fn whom_an_apposition_names_speaks_under_the_family_name() {
+    let text = "A man, Bastian Rook, sued her over the fence. “She cut it down in the night,” Rook testified.";
+    says(text, "Rook", Some("Bastian Rook"));
+    let text = "A man, Bastian Rook, sued her over the fence. Rook testified that he had “called twice”.";
+    says(text, "Rook", Some("Bastian Rook"));
+}
+
+#[test]
 fn nobody_speaks() {
     for text in [
         "“We never drilled there,” no official would say.",
