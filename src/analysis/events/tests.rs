@@ -145,6 +145,18 @@ fn what_is_only_imagined_is_no_event() {
 }
 
 #[test]
+fn the_day_of_the_dateline_is_no_day_of_the_story() {
+    let document = document("> Tovel, 12 March 2031 — The ferry ran aground on Monday.");
+    let labels: Vec<String> = document
+        .annotations
+        .events
+        .iter()
+        .map(|(_, event)| format!("{} {}", event.interval.from, event.label))
+        .collect();
+    assert_eq!(labels, ["2031-03-10 The ferry ran aground"]);
+}
+
+#[test]
 fn a_label_ends_where_another_clause_begins() {
     all(&[
         ("The bank was founded in 1901 and has not moved.", "1901-01-01..1901-12-31 The bank was founded"),

@@ -13,8 +13,8 @@ use crate::analysis::Reading;
 use crate::analysis::people::Cast;
 use crate::analysis::sentences::Sentence;
 use crate::document::{
-    Arena, BlockKind, DetailKind, Event, Happening, HappeningClass, Id, Interval, Mention, Person, Published, Span,
-    Telling, Tense, Time,
+    Arena, BlockKind, DetailKind, Event, Evidence, Happening, HappeningClass, Id, Interval, Mention, Person, Published,
+    PublishedBasis, Span, Telling, Tense, Time,
 };
 
 /// How many tokens before and behind a time belong to what it tells of.
@@ -38,7 +38,11 @@ pub(super) fn draw(
         let Some(number) = reading.sentence_of(reading.token_at(time.span.from())) else { continue };
         let sentence = &reading.sentences[number];
         let kind = reading.article.blocks[sentence.block].kind;
-        if matches!(kind, BlockKind::Byline | BlockKind::Copyright | BlockKind::Section | BlockKind::Code) {
+        // The day on which the article is dated is no day of what it tells.
+        let dates = |evidence: &Evidence| evidence.span == time.span && published.basis == PublishedBasis::Metadata;
+        if matches!(kind, BlockKind::Byline | BlockKind::Copyright | BlockKind::Section | BlockKind::Code)
+            || published.evidence.iter().any(dates)
+        {
             continue;
         }
         let near = part_near(reading, sentence, time.span);

@@ -1,12 +1,13 @@
 //! The document agrees with itself: which candidates name people, decided with the whole document in mind.
 
 use super::candidates::{Candidate, Origin};
-use super::evidence::Evidence;
+use super::evidence::{Clue, Evidence};
 use super::judge::Judge;
 use super::usage::key;
 use super::{Name, NameKind};
 use crate::analysis::Reading;
 use crate::analysis::lexicon::{QuickMap, QuickSet};
+use crate::document::BlockKind;
 
 /// How sure a name has to be that its kind needs no second look.
 const CERTAIN: f32 = 0.98;
@@ -26,7 +27,13 @@ pub fn settle(reading: &Reading, judge: &Judge, candidates: Vec<(Candidate, Evid
         }
         // A family name of the text is that person's wherever nothing speaks against it.
         let is_family = name.tokens.len() == 1 && families.contains(&reading.words.number(name.tokens.start));
-        if chance >= if is_family { FAMILY } else { 0.5 } {
+        let least = match is_family {
+            true => FAMILY,
+            // A capital is no evidence in a cell.
+            false if is_cell(reading, &name) && evidence[Clue::Titled as usize] == 0.0 => 1.0,
+            false => 0.5,
+        };
+        if chance >= least {
             name.kind = NameKind::Person;
             name.confidence = chance.max(0.5);
             name.why = judge.reason(&evidence).into();
@@ -41,6 +48,13 @@ pub fn settle(reading: &Reading, judge: &Judge, candidates: Vec<(Candidate, Evid
         (origin == Origin::Tagged).then_some(name)
     });
     settled.collect()
+}
+
+/// Whether a name is a word alone in a table.
+fn is_cell(reading: &Reading, name: &Name) -> bool {
+    let sentence = reading.sentence_of(name.tokens.start).and_then(|number| reading.sentences.get(number));
+    name.tokens.len() == 1
+        && sentence.is_some_and(|sentence| reading.article.blocks[sentence.block].kind == BlockKind::Table)
 }
 
 /// The last words of names that surely name people, if the text does not write them small.

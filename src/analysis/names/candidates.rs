@@ -4,7 +4,7 @@
 use super::features::{is_capital, is_saying};
 use super::spelling::{FAMILY, GIVEN, ORDINARY, PLACE, Spelling};
 use super::usage::{Usage, key};
-use super::{Name, NameKind, is_loud};
+use super::{Name, NameKind, is_between_cells, is_loud};
 use crate::analysis::Reading;
 use crate::analysis::lexicon::{QuickMap, QuickSet};
 use crate::analysis::tokens::{Case, TokenKind};
@@ -73,7 +73,9 @@ fn widen(reading: &Reading, spelling: Spelling, names: &mut [Name]) {
         let free = number.checked_sub(1).map_or(0, |before| names[before].tokens.end);
         let limit = names.get(number + 1).map_or(reading.tokens.len(), |after| after.tokens.start);
         let (start, end) = (name.tokens.start, name.tokens.end);
-        let together = |one: usize, two: usize| reading.sentence_of(one) == reading.sentence_of(two);
+        let together = |one: usize, two: usize| {
+            reading.sentence_of(one) == reading.sentence_of(two) && !is_between_cells(reading, two)
+        };
         if end - start == 1 && end < limit && together(start, end) && is_eastern(reading, start..end + 1) {
             names[number] =
                 Name::new(reading, start..end + 1, NameKind::Person, 0.9, "a family name that stands first");
@@ -108,6 +110,7 @@ fn join_halves(reading: &Reading, spelling: Spelling, names: &mut Vec<Name>) {
         let joins = halves
             && name.tokens.end == next.tokens.start
             && reading.sentence_of(at) == reading.sentence_of(at + 1)
+            && !is_between_cells(reading, at + 1)
             && looks(reading, spelling, at, GIVEN)
             && is_plain(reading, at + 1);
         if joins {
@@ -308,11 +311,11 @@ fn introduced(
     let sentence = reading.sentences.get(reading.sentence_of(token)?)?;
     let limit = free.min(sentence.tokens.end);
     let mut end = token;
-    while end < limit && end - token < 5 && is_plain(reading, end) {
+    while end < limit && end - token < 5 && is_plain(reading, end) && !(end > token && is_between_cells(reading, end)) {
         end += 1;
     }
-    let stops = end >= limit || !is_capital(reading, end);
-    let before = (token > sentence.tokens.start).then(|| token - 1);
+    let stops = end >= limit || !is_capital(reading, end) || is_between_cells(reading, end);
+    let before = (token > sentence.tokens.start && !is_between_cells(reading, token)).then(|| token - 1);
     let apart = before.is_none_or(|before| !is_capital(reading, before));
     if !stops || !(2..=4).contains(&(end - token)) || is_loud(reading, headlines, token) {
         return None;

@@ -17,7 +17,7 @@ pub mod tagger;
 pub mod usage;
 
 use super::Reading;
-use crate::document::{DetailKind, Span, Why};
+use crate::document::{BlockKind, DetailKind, Span, Why};
 use candidates::Candidate;
 use evidence::{Evidence, Witness};
 use features::Features;
@@ -135,7 +135,8 @@ impl Finder<'_> {
             for (margin, scores) in margins[stretch.clone()].iter_mut().zip(&scores) {
                 *margin = (lead(scores, NameKind::Person) as f32 / CERTAINTY).clamp(FAR, -FAR);
             }
-            for tokens in spans(&labels) {
+            let parted = |at: usize| is_between_cells(reading, stretch.start + at);
+            for tokens in spans(&labels, &parted) {
                 let kind = label::kind(labels[tokens.start]).unwrap_or(NameKind::Other);
                 let confidence = confidence(&scores[tokens.clone()], kind) * if loud { 0.5 } else { 1.0 };
                 let tokens = tokens.start + stretch.start..tokens.end + stretch.start;
@@ -156,12 +157,21 @@ fn is_loud(reading: &Reading, headlines: &[bool], token: usize) -> bool {
     reading.sentence_of(token).and_then(|sentence| headlines.get(sentence)).copied().unwrap_or(false)
 }
 
-/// The names in a sequence of labels.
-fn spans(labels: &[u8]) -> Vec<Range<usize>> {
+/// Whether another cell of a table begins with a token: wider space than between two words stands before it.
+fn is_between_cells(reading: &Reading, token: usize) -> bool {
+    let block = |token: usize| reading.sentences.get(reading.sentence_of(token)?).map(|sentence| sentence.block);
+    let gap = || Span::new(reading.tokens[token - 1].span.to(), reading.tokens[token].span.from());
+    token > 0
+        && block(token).is_some_and(|block| reading.article.blocks[block].kind == BlockKind::Table)
+        && gap().len() > 1
+}
+
+/// The names in a sequence of labels, none over a place that is `parted` from the one before.
+fn spans(labels: &[u8], parted: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, label) in labels.iter().enumerate().filter(|(_, label)| **label != label::NONE) {
         match found.last_mut() {
-            Some(last) if last.end == at && !label::begins(*label) => last.end = at + 1,
+            Some(last) if last.end == at && !label::begins(*label) && !parted(at) => last.end = at + 1,
             _ => found.push(at..at + 1),
         }
     }

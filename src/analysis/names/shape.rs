@@ -4,6 +4,7 @@ use super::{Name, NameKind};
 use crate::analysis::Reading;
 use crate::analysis::tokens::{Case, TokenKind};
 use crate::analysis::words::Lists;
+use crate::document::BlockKind;
 use std::ops::Range;
 
 /// The name without titles before it and without marks and possessive endings around it; `None` if nothing
@@ -58,6 +59,9 @@ pub fn trim(reading: &Reading, mut name: Name) -> Option<Name> {
         && let Some((kind, why)) = by_form(reading, &name, tokens.clone())
     {
         (name.kind, name.why, name.confidence) = (kind, why.into(), 0.9);
+    }
+    if name.kind != NameKind::Organisation && is_dateline(reading, &tokens) {
+        (name.kind, name.why, name.confidence) = (NameKind::Place, "the place of a dateline".into(), 0.98);
     }
     name.span = reading.tokens[tokens.start].span.join(reading.tokens[tokens.end - 1].span);
     name.tokens = tokens;
@@ -151,6 +155,41 @@ fn by_form(reading: &Reading, name: &Name, tokens: Range<usize>) -> Option<(Name
     }
     let spoken = lists(last).any(Lists::ORGANISATION) && name.confidence < 0.9;
     (spoken && !titled).then_some((NameKind::Organisation, "a word of organisations"))
+}
+
+/// How many tokens of a dateline stand behind its place.
+const DATELINE: usize = 14;
+
+/// Whether a name begins a paragraph as the place from which a report comes: "KELMORE —", "Kelmore, 12 March 2031 (Agency) —",
+/// "Kelmore — The ferry".
+fn is_dateline(reading: &Reading, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = reading.sentence_of(tokens.start).and_then(|number| reading.sentences.get(number)) else {
+        return false;
+    };
+    let block = &reading.article.blocks[sentence.block];
+    let upper =
+        tokens.clone().all(|at| reading.tokens[at].case != Case::Lower && reading.tokens[at].case != Case::Capital);
+    if block.span.start != reading.tokens[tokens.start].span.start || block.kind != BlockKind::Paragraph {
+        return false;
+    }
+    let mut dated = upper;
+    for at in tokens.end..reading.tokens.len().min(tokens.end + DATELINE) {
+        let token = reading.tokens[at];
+        match token.kind {
+            TokenKind::Mark('—' | '–' | '-')
+                if at > tokens.end || reading.tokens[at - 1].span.end < token.span.start =>
+            {
+                let next = reading.tokens.get(at + 1).filter(|next| next.is_capital());
+                let article = next.is_some_and(|_| matches!(&*reading.words.at(at + 1).lower, "the" | "a" | "an"));
+                return next.is_some() && (dated || article && at == tokens.end);
+            }
+            TokenKind::Mark('(' | ')' | ',' | '.' | '/') => dated |= token.is('('),
+            TokenKind::Number => dated = true,
+            TokenKind::Word if token.is_capital() => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether the last mark closes something that the name opened.

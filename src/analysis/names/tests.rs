@@ -3,6 +3,7 @@
 use crate::analysis::names::{NameKind, find};
 use crate::analysis::picture::document;
 use crate::analysis::{Lexicon, Reading};
+use crate::document::{Article, Block, BlockKind, Span};
 
 /// The names of people in a text, in order, each as often as it stands there.
 fn people(text: &str) -> Vec<String> {
@@ -43,6 +44,33 @@ fn whoever_says_something_is_named_with_a_reason() {
 #[test]
 fn a_given_name_and_the_word_behind_it_are_one_name() {
     assert_eq!(people("Ana Lind, whose company built it, said it was late."), ["Ana Lind"]);
+}
+
+#[test]
+fn the_place_of_a_dateline_is_nobody() {
+    for text in [
+        "Kelmore, 12 March 2031 — The ferry ran aground, said Ada Finn.",
+        "KELMORE, March 12 (Agency) — The ferry ran aground, said Ada Finn.",
+        "Kelmore — The ferry ran aground, said Ada Finn.",
+        "PORT RUDA — The ferry ran aground, said Ada Finn.",
+    ] {
+        assert_eq!(people(text), ["Ada Finn"], "{text}");
+    }
+    assert_eq!(people("Ada Finn — a captain — said it was late."), ["Ada Finn"]);
+}
+
+#[test]
+fn a_word_alone_in_a_table_is_somebody_only_if_the_text_says_so() {
+    let table = "Place    Winner  Votes\nKelmore  Rook    120\nTamber   Volk    340";
+    let text = format!("{table}\n\nJudge Hanne Volk was glad.");
+    let block = |kind, from, to| Block { kind, level: 0, span: Span::new(from, to) };
+    let (end, start) = (table.len(), table.len() + 2);
+    let blocks = vec![block(BlockKind::Table, 0, end), block(BlockKind::Paragraph, start, text.len())];
+    let article = Article { text, blocks, ..Article::default() };
+    let reading = Reading::new(&article, Lexicon::shared());
+    let people = find(&reading).into_iter().filter(|name| name.kind == NameKind::Person);
+    let people: Vec<&str> = people.map(|name| name.span.of(&article.text)).collect();
+    assert_eq!(people, ["Volk", "Hanne Volk"]);
 }
 
 #[test]

@@ -110,10 +110,10 @@ fn is_agency(reading: &Reading, block: usize, place: Span) -> bool {
         return false;
     }
     let place_name = lead.of(reading.text).split([',', '(', '/']).next().unwrap_or("").trim();
-    let named = place_name.is_empty() || {
-        let mut letters = place_name.chars().filter(|c| c.is_alphabetic());
-        letters.clone().count() >= 2 && letters.all(char::is_uppercase)
-    };
+    let letters = place_name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_capital = |word: &str| word.starts_with(|c: char| c.is_uppercase());
+    let named = place_name.is_empty()
+        || letters >= 2 && place_name.split_whitespace().all(is_capital) && place_name.split_whitespace().count() <= 4;
     let rest = span::after(reading.text, place.to()).trim_start();
     let opens = rest.starts_with(['—', '–', '-', ':'])
         || rest.starts_with('(') && {
