@@ -7,8 +7,7 @@ use crate::document::{
     Speaker, Who,
 };
 
-/// The reason of everything that the reader set right.
-pub const YOU_SAID_SO: &str = "you said so";
+pub use crate::document::correction::YOU_SAID_SO;
 
 /// The publication date that the reader gave last, if any: analysis has to know it before it resolves dates.
 #[must_use]

@@ -7,6 +7,9 @@
 use super::span::Span;
 use super::time::Interval;
 
+/// The reason of everything that the reader set right.
+pub const YOU_SAID_SO: &str = "you said so";
+
 /// One thing that the reader set right.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Correction {

@@ -3,6 +3,7 @@
 
 use super::builder::{Draft, Piece};
 use super::dates;
+use super::furniture::byline;
 use crate::document::span::after;
 use crate::document::{BlockKind, Detail, DetailKind, Span};
 
@@ -106,13 +107,25 @@ pub fn apply(front: &Front, draft: &mut Draft) {
             head.push(Piece::new(kind, text.to_owned()));
         }
     }
-    if !draft.meta.authors.is_empty() {
+    if !draft.meta.authors.is_empty() && !has_byline(draft) {
         head.push(byline(&draft.meta.authors, date.as_deref()));
     }
     draft.meta.section = section;
     draft.meta.standfirst = standfirst;
     draft.meta.title = title;
     draft.pieces.splice(0..0, head);
+}
+
+/// How many pieces from the top can say who wrote it.
+const TOP: usize = 8;
+
+/// Whether the page says at its head itself who all of its authors are.
+fn has_byline(draft: &Draft) -> bool {
+    let named = |piece: &Piece| {
+        let text = piece.text.to_lowercase();
+        draft.meta.authors.iter().all(|author| text.contains(&author.to_lowercase()))
+    };
+    draft.pieces.iter().take(TOP).any(|piece| byline::opens(&piece.text) && named(piece))
 }
 
 /// The line that says who wrote it and when.
@@ -182,6 +195,11 @@ mod tests {
             ]
         );
         assert_eq!(draft.meta.authors, ["Ana Ruiz", "Bo Lind"]);
+        // What the page says itself is not said again.
+        let mut draft = Draft::new("UTF-8");
+        draft.pieces.push(Piece::new(BlockKind::Paragraph, "By Ana Ruiz and Bo Lind".into()));
+        apply(&front, &mut draft);
+        assert_eq!(draft.pieces.len(), 2, "{:?}", draft.pieces);
         assert_eq!(draft.meta.published.map(|date| date.from.to_string()), Some("2022-06-10".into()));
     }
 }

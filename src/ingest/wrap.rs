@@ -6,6 +6,7 @@
 
 use super::builder::{Edit, Piece};
 use super::form;
+use super::furniture::byline;
 use super::lines::Line;
 use super::repair::hyphen::{Seam, Vocabulary};
 use crate::document::Span;
@@ -82,6 +83,10 @@ pub fn breaks(lines: &[Line], margin_of_all: Option<usize>) -> Vec<Break> {
         }
         if labelled >= 2 && next.is_labelled() {
             *kind = Break::Paragraph;
+        }
+        // No headline goes on in its byline, however long it is.
+        if *kind == Break::Margin && byline::opens(next.text) {
+            *kind = Break::Line;
         }
     }
     if meant * 2 <= all {

@@ -148,35 +148,16 @@ fn before(reading: &Reading, start: usize) -> Option<Range<usize>> {
     if reading.tokens[last].is('.') && last > first && reading.words.lists(last - 1).any(Lists::TITLE) {
         last -= 1;
     }
-    let polite = |word: &str| {
-        matches!(
-            word,
-            "mr" | "mrs"
-                | "ms"
-                | "miss"
-                | "mx"
-                | "messrs"
-                | "frau"
-                | "herr"
-                | "monsieur"
-                | "madame"
-                | "mme"
-                | "mlle"
-                | "mademoiselle"
-                | "señor"
-                | "señora"
-                | "señorita"
-                | "signor"
-                | "signora"
-                | "shri"
-                | "smt"
-                | "sr"
-                | "sra"
-        )
-    };
+    // A form of address says nothing of who somebody is: "geologist Dr Ana Ruiz" is a geologist.
+    while last > first && is_address(&reading.words.at(last).lower) {
+        last -= 1;
+        if reading.tokens[last].is('.') && last > first && is_address(&reading.words.at(last - 1).lower) {
+            last -= 1;
+        }
+    }
     if last < first
         || !reading.words.lists(last).any(Lists::ROLE.or(Lists::TITLE))
-        || polite(&reading.words.at(last).lower)
+        || is_address(&reading.words.at(last).lower)
     {
         return None;
     }
@@ -202,6 +183,36 @@ fn before(reading: &Reading, start: usize) -> Option<Range<usize>> {
         at -= 1;
     }
     (at..=last).next().map(|_| at..last + 1)
+}
+
+/// Whether a title is only how somebody is addressed.
+fn is_address(word: &str) -> bool {
+    matches!(
+        word,
+        "dr" | "mr"
+            | "mrs"
+            | "ms"
+            | "miss"
+            | "mx"
+            | "sir"
+            | "messrs"
+            | "frau"
+            | "herr"
+            | "monsieur"
+            | "madame"
+            | "mme"
+            | "mlle"
+            | "mademoiselle"
+            | "señor"
+            | "señora"
+            | "señorita"
+            | "signor"
+            | "signora"
+            | "shri"
+            | "smt"
+            | "sr"
+            | "sra"
+    )
 }
 
 /// "of the US" after a name.

@@ -56,6 +56,17 @@ fn a_role_is_the_apposition_or_the_words_before_the_name() {
 }
 
 #[test]
+fn a_form_of_address_is_no_role() {
+    for (text, wanted) in [
+        ("> Dr Ana Ruiz said the bridge was safe.", &[][..]),
+        ("> Geologist Dr. Ana Ruiz said the bridge was safe.", &["Geologist"]),
+        ("> “It is safe,” said Dr Ana Ruiz, a geologist.", &["a geologist"]),
+    ] {
+        assert_eq!(roles(text)[0].1, wanted, "{text}");
+    }
+}
+
+#[test]
 fn a_role_may_stand_before_the_name_with_a_comma_or_in_a_clause_with_who() {
     assert_eq!(
         roles(

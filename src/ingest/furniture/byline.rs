@@ -93,6 +93,11 @@ pub fn read(text: &str) -> Option<(Evidence, Vec<Detail>)> {
     (!line.single || line.others == 0).then_some((evidence, line.details))
 }
 
+/// Whether a line is a byline that says so by its first word, which has a capital.
+pub fn opens(line: &str) -> bool {
+    line.starts_with(['B', 'T', 'S', 'W', 'R']) && matches!(read(line), Some((Evidence::Opening, _)))
+}
+
 /// The length of "By " or its like at the start; 0 if there is none.
 fn opening(text: &str) -> usize {
     let matches = |opening: &&&str| {

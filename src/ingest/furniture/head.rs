@@ -8,6 +8,7 @@ use crate::document::{BlockKind, Span};
 use crate::ingest::builder::{Edit, Piece};
 use crate::ingest::form;
 use crate::ingest::lines::Line;
+use crate::ingest::repair::running::drop_marked;
 
 /// How many pieces a head can have.
 const LONGEST: usize = 14;
@@ -166,6 +167,24 @@ pub fn recognise(pieces: &mut Vec<Piece>) {
         }
         at += 1;
     }
+    drop_repeated_bylines(pieces);
+}
+
+/// Drops bylines of the head whose words another one of it has as well: one from a box beside one from the page.
+fn drop_repeated_bylines(pieces: &mut Vec<Piece>) {
+    let bylines: Vec<(usize, String)> = pieces
+        .iter()
+        .enumerate()
+        .take(LONGEST)
+        .filter(|(_, piece)| piece.kind == BlockKind::Byline)
+        .map(|(at, piece)| (at, piece.text.to_lowercase()))
+        .collect();
+    let mut gone = vec![false; pieces.len()];
+    for (at, text) in &bylines {
+        let words = text.strip_prefix("by ").unwrap_or(text);
+        gone[*at] = bylines.iter().any(|(other, all)| other != at && !gone[*other] && all.contains(words));
+    }
+    drop_marked(pieces, &gone, "dropped a repeated byline");
 }
 
 /// Names the section, the title and what follows it directly; says where it stopped.
@@ -176,7 +195,10 @@ fn take_titles(pieces: &mut [Piece], looks: &[Look], at: usize, has_standfirst: 
     let named = looks.get(at) == Some(&Look::Byline(Evidence::Names)) && over_text;
     let dated =
         looks.get(at) == Some(&Look::Sentence) && pieces.get(at + 1).is_some_and(|next| has_dateline(&next.text));
-    if named || dated && form::words(&pieces[at].text, TITLE.0 + 1) <= TITLE.0 {
+    // Over a byline stands what it is the byline of: a headline in capitals that may be names, or one with a full stop.
+    let over_byline = matches!(looks.get(at + 1), Some(Look::Byline(Evidence::Opening)));
+    let headed = over_byline && matches!(looks.get(at), Some(Look::Byline(Evidence::Names) | Look::Sentence));
+    if named || (dated || headed) && form::words(&pieces[at].text, TITLE.0 + 1) <= TITLE.0 {
         become_kind(&mut pieces[at], BlockKind::Title);
         return at + 1;
     }
@@ -236,13 +258,26 @@ fn part_lines(pieces: &mut Vec<Piece>) {
     };
     let parts = |text: &str| {
         text.lines().take(7).count() <= 6
-            && text.lines().any(|line| matches!(byline::read(line), Some((evidence, _)) if evidence >= Evidence::Form))
+            && (text
+                .lines()
+                .any(|line| matches!(byline::read(line), Some((evidence, _)) if evidence >= Evidence::Form))
+                || at == 0 && is_signed(text))
     };
     if parts(&pieces[at].text) {
         let piece = pieces.remove(at);
         let lines = piece.into_lines();
         pieces.splice(at..at, lines);
     }
+}
+
+/// Whether names alone stand under the lines of a title, which do not go on in them: "… and\nAna Ruiz".
+fn is_signed(text: &str) -> bool {
+    let Some((title, name)) = text.rsplit_once('\n') else { return false };
+    let last = title.split_whitespace().next_back().unwrap_or_default();
+    let links = ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"];
+    let goes_on = last.ends_with([',', ':', '-', '–', '—', '&']) || links.contains(&last.to_lowercase().as_str());
+    let named = matches!(byline::read(name), Some((Evidence::Names, _))) && form::words(name, 5) <= 4;
+    named && !goes_on && form::words(title, 4) > 3 && byline::read(title).is_none()
 }
 
 fn look(piece: &Piece) -> Look {

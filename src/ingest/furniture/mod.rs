@@ -1,7 +1,7 @@
 //! The furniture of a page: what stands around the running text, recognised by its form and its place on
 //! the page, never by the wording of one paper.
 
-mod byline;
+pub(super) mod byline;
 mod credit;
 mod head;
 mod headings;

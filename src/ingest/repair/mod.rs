@@ -6,7 +6,7 @@
 mod broken;
 pub mod hyphen;
 mod repeated;
-mod running;
+pub(super) mod running;
 
 use super::builder::Draft;
 

@@ -1,7 +1,7 @@
-//! A line that a page break repeats, perhaps in another wording: the last words of one paragraph are the first
-//! words of the next.
+//! A line that a page break repeats, perhaps with a word or a mark more: the last words of one paragraph, which stops in the
+//! middle of a sentence, are the first words of the next. Paragraphs that only look alike are two, and both stay.
 
-use super::running::drop_marked;
+use super::running::{self, drop_marked};
 use crate::document::span::after;
 use crate::document::{BlockKind, Span};
 use crate::ingest::builder::{Edit, Piece};
@@ -13,7 +13,7 @@ const SHORTEST: usize = 5;
 /// How many words can come back at most: a few lines.
 const LONGEST: usize = 80;
 
-/// Of how many words one may differ.
+/// Among how many words one may be put in.
 const PER_DIFFERENCE: usize = 8;
 
 const WHAT: &str = "dropped a repeated line";
@@ -28,7 +28,8 @@ pub fn drop_repeated_lines(pieces: &mut Vec<Piece>) {
         if !between.iter().all(|piece| matches!(piece.kind, BlockKind::Caption | BlockKind::Rule)) {
             continue;
         }
-        match repeats(&pieces[at].text, &pieces[next].text) {
+        let is_page_end = !between.is_empty() || pieces[at].repairs.iter().any(|repair| repair.what == running::WHAT);
+        match repeats(&pieces[at].text, &pieces[next].text, is_page_end) {
             Some(0) => gone[at] = true,
             Some(start) => {
                 let piece = &mut pieces[at];
@@ -53,10 +54,11 @@ fn bare_words(text: &str) -> impl Iterator<Item = (usize, String)> {
     })
 }
 
-/// Where in `first` the words begin that `second` begins with; 0 for all of it.
-fn repeats(first: &str, second: &str) -> Option<usize> {
-    let begins = |text| bare_words(text).next().map(|(_, word)| word);
-    if form::is_finished(first) && begins(first) != begins(second) {
+/// Where in `first` the words begin that `second` begins with; 0 for all of it. A whole sentence comes back only at the end of
+/// a page.
+fn repeats(first: &str, second: &str, is_page_end: bool) -> Option<usize> {
+    let unfinished = !form::is_finished(first);
+    if !unfinished && !is_page_end {
         return None;
     }
     // Only the end of one and the beginning of the other matter, however long they are.
@@ -64,14 +66,18 @@ fn repeats(first: &str, second: &str) -> Option<usize> {
     let tail_words: Vec<(usize, String)> = bare_words(after(first, tail)).map(|(at, word)| (at + tail, word)).collect();
     let head: Vec<String> = bare_words(second).take(LONGEST + 2).map(|(_, word)| word).collect();
     let tail_words = &tail_words[tail_words.len().saturating_sub(LONGEST)..];
-    let unfinished = !form::is_finished(first);
     let whole = tail == 0
         && tail_words.first().is_some_and(|(at, _)| bare_words(first).next().is_some_and(|(begin, _)| begin == *at));
-    let close = |words: &[(usize, String)]| differences(words, &head) <= words.len() / PER_DIFFERENCE;
-    if whole && tail_words.len() >= SHORTEST && head.len() >= tail_words.len() && close(tail_words) {
-        // A whole sentence that comes back has to be longer to be no figure of speech.
-        let enough = unfinished || tail_words.len() >= SHORTEST * 2;
-        return enough.then_some(0);
+    if whole && tail_words.len() >= SHORTEST && head.len() >= tail_words.len() {
+        let found = differences(tail_words, &head);
+        let comes_back = if unfinished {
+            // A line that was cut goes on behind the words that come back.
+            head.len() > tail_words.len() + found && found <= tail_words.len() / PER_DIFFERENCE
+        } else {
+            // A whole sentence that comes back has to be longer to be no figure of speech.
+            found == 0 && tail_words.len() >= SHORTEST * 2
+        };
+        return comes_back.then_some(0);
     }
     if !unfinished {
         return None;
@@ -85,33 +91,21 @@ fn repeats(first: &str, second: &str) -> Option<usize> {
         .map(|from| tail_words[from].0)
 }
 
-/// How many words have to be changed, added or left out to make `words` of the beginning of `head`; of figures that differ
-/// each makes it another line, such as the next of a list. Looks only a word or two to either side, so it is linear.
+/// How many words `head` begins with more than `words`. A word that it lacks makes it another line: the next of a list, or of
+/// a song; and it would be lost. Looks only a word ahead, so it is linear.
 fn differences(words: &[(usize, String)], head: &[String]) -> usize {
     let (mut one, mut other, mut count) = (0, 0, 0);
     while one < words.len() && other < head.len() {
-        if words[one].1 == head[other] {
-            one += 1;
-            other += 1;
+        let same = |a: usize, b: usize| words.get(a).zip(head.get(b)).is_some_and(|(a, b)| a.1 == *b);
+        if same(one, other) {
+            (one, other) = (one + 1, other + 1);
             continue;
         }
-        let is_figure = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-        if is_figure(&words[one].1) && is_figure(&head[other]) {
+        count += 1;
+        if !same(one, other + 1) {
             return words.len();
         }
-        count += 1;
-        let same = |a: usize, b: usize| words.get(a).zip(head.get(b)).is_some_and(|(a, b)| a.1 == *b);
-        if same(one + 1, other + 1) {
-            one += 1;
-            other += 1;
-        } else if same(one, other + 1) {
-            other += 1;
-        } else if same(one + 1, other) {
-            one += 1;
-        } else {
-            one += 1;
-            other += 1;
-        }
+        other += 1;
     }
     count + (words.len() - one)
 }
@@ -149,6 +143,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_comes_back_at_the_end_of_a_page_goes() {
+        let line = "The keeper of the tower said that he had not seen the boat.";
+        let mut pieces = vec![
+            Piece::new(BlockKind::Paragraph, line.into()),
+            Piece::new(BlockKind::Caption, "The tower in May".into()),
+            Piece::new(BlockKind::Paragraph, format!("{line} It was dark.")),
+        ];
+        drop_repeated_lines(&mut pieces);
+        assert_eq!(pieces.len(), 2);
+        assert_eq!(pieces[1].text, format!("{line} It was dark."));
+    }
+
+    #[test]
     fn the_end_of_a_paragraph_that_comes_back_goes() {
         check(
             &["It rained. The keeper of the tower went", "The keeper of the tower went home."],
@@ -162,6 +169,20 @@ mod tests {
             ["The keeper said no.", "The keeper said no. Then he left."],
             ["He had seen the boat and the", "He had seen neither."],
             ["We will not go back, he said.", "We will not go."],
+            [
+                "The keeper of the northern harbour walked down to the boats before the sun was up.",
+                "The keeper of the southern harbour walked down to the boats before the sun was up.",
+            ],
+            ["We shall go down to the river when the ice is", "We shall go down to the river when the ice is"],
+            // The same without full stops, and twice the same sentence.
+            [
+                "The keeper of the northern harbour walked down to the boats before the sun",
+                "The keeper of the southern harbour walked down to the boats before the sun and the moon",
+            ],
+            [
+                "We shall go down to the river when the ice is gone and the boats are painted.",
+                "We shall go down to the river when the ice is gone and the boats are painted.",
+            ],
             [
                 "Boat 7 came in at noon with a full hold and a crew that nobody in Tamber knew.",
                 "Boat 8 came in at noon with a full hold and a crew that nobody in Tamber knew.",

@@ -151,6 +151,37 @@ fn what_a_title_can_be_and_what_not() {
 }
 
 #[test]
+fn what_stands_directly_over_a_byline_is_the_title() {
+    let long = "Last ferry crosses the Tamber after a long night of songs that began with a quarrel and ended";
+    for (title, byline) in [
+        ("LAST FERRY CROSSES", "BY ANA RUIZ"),
+        ("Last ferry crosses the Tamber.", "By Ana Ruiz"),
+        ("“Nobody rowed”: last ferry crosses the Tamber", "Ana Ruiz"),
+        ("Will the ferry sail again?", "By Ana Ruiz and Jon Brandt"),
+    ] {
+        let wanted = [format!("title: {title}"), format!("byline: {byline}"), format!("paragraph: {LEDE}")];
+        check(&format!("{title}\n{byline}\n\n{LEDE}"), &wanted.each_ref().map(String::as_str));
+    }
+    let wanted = [format!("title: {long} in the river"), "byline: By Ana Ruiz".into(), format!("paragraph: {LEDE}")];
+    check(&format!("{long}\nin the river\nBy Ana Ruiz\n\n{LEDE}"), &wanted.each_ref().map(String::as_str));
+    // A title that goes on in a name is no byline.
+    check(
+        &format!("The long quarrel of Jon Brandt and\nAna Ruiz\n\n{LEDE}"),
+        &["title: The long quarrel of Jon Brandt and Ana Ruiz", &format!("paragraph: {LEDE}")],
+    );
+}
+
+#[test]
+fn a_byline_that_stands_twice_at_the_head_is_kept_once_and_listed() {
+    let page = article("note.txt", &format!("Last ferry crosses\n\nAna Ruiz\n\nBy Ana Ruiz, 4 January 2019\n\n{LEDE}"));
+    assert_eq!(
+        blocks(&page),
+        ["title: Last ferry crosses", "byline: By Ana Ruiz, 4 January 2019", &format!("paragraph: {LEDE}")]
+    );
+    assert_eq!(page.repairs.iter().map(|repair| repair.was.as_str()).collect::<Vec<_>>(), ["Ana Ruiz"]);
+}
+
+#[test]
 fn a_standfirst_that_is_a_sentence_stands_before_the_byline() {
     check(
         &format!("Last ferry crosses the Tamber\n\nOne family rowed it for sixty years.\n\nBy Ana Ruiz\n\n{LEDE}"),

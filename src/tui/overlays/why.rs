@@ -1,6 +1,7 @@
 //! The evidence for a name, a speaker or a date, and how sure it is.
 
 use super::{Kind, Line, Overlay};
+use crate::document::correction::YOU_SAID_SO;
 use crate::document::{Document, Id, Mention, Person, Published, PublishedBasis, Quote, Safe, Span, Speaker, Time};
 use crate::tui::dates;
 use crate::tui::subject::Topic;
@@ -40,16 +41,21 @@ fn sure(confidence: f32) -> String {
     format!("{word} ({:.0} %)", confidence * 100.0)
 }
 
+/// How sure something is and what decided it; of what the reader said, only that.
+fn because(confidence: f32, why: &str) -> Vec<Line> {
+    let because = pair("because", why);
+    if why == YOU_SAID_SO { vec![because] } else { vec![pair("how sure", sure(confidence)), because] }
+}
+
 fn about_mention(document: &Document, id: Id<Mention>) -> Vec<Line> {
     let mention = &document.annotations.mentions[id];
     let mut lines = vec![
         pair("the words", words(document, mention.span)),
         pair("name", document.annotations.people[mention.person].name.clone()),
         pair("form", mention.form.name()),
-        pair("how sure", sure(mention.confidence)),
-        pair("because", mention.why.clone().into_owned()),
-        Line::Heading(String::new()),
     ];
+    lines.extend(because(mention.confidence, &mention.why));
+    lines.push(Line::Heading(String::new()));
     lines.extend(about_person(document, mention.person));
     lines
 }
@@ -66,7 +72,9 @@ fn about_person(document: &Document, id: Id<Person>) -> Vec<Line> {
     }
     let quotes = document.index.quotes_of(id).len();
     lines.push(pair("in the text", format!("{}, {}", many(person.mentions.len(), "mention"), many(quotes, "quote"))));
-    lines.push(pair("one person", sure(person.confidence)));
+    if person.why != YOU_SAID_SO {
+        lines.push(pair("one person", sure(person.confidence)));
+    }
     lines.push(pair("because", person.why.clone().into_owned()));
     lines
 }
@@ -102,8 +110,7 @@ fn about_quote(document: &Document, id: Id<Quote>) -> Vec<Line> {
 fn evidence(document: &Document, speaker: &Speaker) -> Vec<Line> {
     let mut lines = vec![pair("named as", words(document, speaker.span))];
     lines.extend(speaker.cue.map(|cue| pair("cue", words(document, cue))));
-    lines.push(pair("how sure", sure(speaker.confidence)));
-    lines.push(pair("because", speaker.why.clone().into_owned()));
+    lines.extend(because(speaker.confidence, &speaker.why));
     lines
 }
 
@@ -115,9 +122,8 @@ fn about_time(document: &Document, id: Id<Time>) -> Vec<Line> {
         Some(interval) => pair("mean", format!("{interval} ({})", time.value)),
         None => pair("mean", format!("no certain date ({})", time.value)),
     });
-    lines.push(pair("resolved", dates::basis(document, time)));
-    lines.push(pair("how sure", sure(time.confidence)));
-    lines.push(pair("because", time.why.clone().into_owned()));
+    lines.extend((time.why != YOU_SAID_SO).then(|| pair("resolved", dates::basis(document, time))));
+    lines.extend(because(time.confidence, &time.why));
     lines
 }
 
@@ -126,15 +132,26 @@ fn about_published(document: &Document, published: &Published) -> Vec<Line> {
         return vec![pair("published", "the text does not say, and no option did")];
     };
     let basis = match published.basis {
-        PublishedBasis::Argument => "you said so",
+        PublishedBasis::Argument => YOU_SAID_SO,
         PublishedBasis::Metadata => "the article says so",
         PublishedBasis::Inferred => "inferred from the text",
         PublishedBasis::Unknown => "not known",
     };
-    let mut lines =
-        vec![pair("published", interval.to_string()), pair("how", basis), pair("how sure", sure(published.confidence))];
+    let mut lines = vec![pair("published", interval.to_string()), pair("how", basis)];
+    lines.extend((basis != YOU_SAID_SO).then(|| pair("how sure", sure(published.confidence))));
     for evidence in &published.evidence {
         lines.push(pair("because", format!("{}: {}", words(document, evidence.span), evidence.why)));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_reader_said_is_not_weighed() {
+        assert_eq!(because(1.0, YOU_SAID_SO), [pair("because", YOU_SAID_SO)]);
+        assert_eq!(because(0.9, "verb of saying").len(), 2);
+    }
 }
