@@ -7,6 +7,7 @@ use crate::analysis::names::{Name, NameKind};
 use crate::analysis::people::Cast;
 use crate::analysis::quotes::vocabulary::Verb;
 use crate::analysis::tokens::TokenKind;
+use crate::analysis::words::Lists;
 use crate::document::{Id, Mention, MentionForm, Person, Span};
 use std::ops::Range;
 
@@ -109,6 +110,7 @@ impl Scene<'_> {
         let sort = match word {
             "he" | "she" | "they" | "i" | "we" | "it" | "you" => Sort::Pronoun(None),
             "his" | "their" | "her" => Sort::Possessive(None),
+            _ if self.labels_line(number) => Sort::People,
             _ => match self.senses[number].noun {
                 Some(_) if self.token(number).kind != TokenKind::Word || self.names_follow(number) => return,
                 Some(_) if self.senses[number].small.is_some() && !self.stands_alone(number) => return,
@@ -137,6 +139,18 @@ impl Scene<'_> {
         if !denied && !tokens.clone().any(|number| is_nobody(self.word(number))) {
             self.place(vec![self.candidate(sort, tokens)]);
         }
+    }
+
+    /// Whether a noun for somebody stands with its article before a colon at the start of a block: `The clerk: “…”`.
+    fn labels_line(&self, number: usize) -> bool {
+        let colon = self.reading.tokens.get(number + 1).is_some_and(|next| next.is(':'));
+        let role = || self.reading.words.lists(number).any(Lists::ROLE.or(Lists::TITLE));
+        let phrase = || self.token(self.phrase_before(number).start).span.from();
+        let starts = || {
+            let block = self.reading.article.block_at(self.token(number).span.from());
+            block.is_some_and(|block| self.reading.article.blocks[block].span.from() == phrase())
+        };
+        colon && role() && starts()
     }
 
     /// Whether a noun is only part of what follows: the title of a name, `minister Ruiz`, or of another noun,
@@ -169,7 +183,9 @@ impl Scene<'_> {
         // `“…,” said`, `“…”, said`; not `Ruiz, a baker, said`.
         let quoted = |token: usize| is_mark_of_quotation(self.token(token)) || self.inside[token] != 0;
         let comma = verb > 0 && self.token(verb - 1).is(',');
-        let inverted = verb.checked_sub(1 + usize::from(comma)).is_some_and(quoted);
+        let block = |token: usize| self.reading.article.block_at(self.token(token).span.from());
+        let before = verb.checked_sub(1 + usize::from(comma)).filter(|before| block(*before) == block(verb));
+        let inverted = before.is_some_and(quoted);
         if inverted && verb + 1 < self.senses.len() && self.at[verb + 1] == 0 {
             let tokens = self.phrase_after(verb + 1);
             let free = (tokens.start..tokens.end + 1).all(|token| self.at.get(token).is_none_or(|at| *at == 0));

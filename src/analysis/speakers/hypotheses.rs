@@ -181,12 +181,23 @@ fn owners(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
     }
 }
 
-/// `Ruiz: “…”`, with nothing else before it.
+/// How many words of a label there may be besides the name.
+const DESCRIPTION: usize = 10;
+
+/// `Ruiz: “…”`, with nothing else before it but, at the start of a block, who that is: `Ana Ruiz, baker: “…”`.
 fn label(scene: &Scene, frame: &Frame, found: &mut Vec<Hypothesis>) {
     let Some(colon) = frame.before.first().filter(|token| scene.token(**token).is(':')) else { return };
-    let Some(candidate) = colon.checked_sub(1).and_then(|last| scene.candidate_at(last)) else { return };
-    let alone = frame.before.len() <= scene.candidates[candidate].tokens.len() + 4;
-    if alone {
+    let fits =
+        |candidate: &usize, others: usize| frame.before.len() <= scene.candidates[*candidate].tokens.len() + others;
+    let last = colon.checked_sub(1).and_then(|last| scene.candidate_at(last)).filter(|last| fits(last, 4));
+    let described = || {
+        let first = frame.before.iter().rev().take(3).find_map(|token| scene.candidate_at(*token))?;
+        let behind = scene.reading.tokens.get(scene.candidates[first].tokens.end)?;
+        let verbs = frame.before.iter().any(|token| scene.verb(*token).is_some());
+        let opens = frame.earlier.is_none() && scene.person(first).is_some() && !verbs;
+        (opens && fits(&first, DESCRIPTION) && (behind.is(',') || behind.is('('))).then_some(first)
+    };
+    if let Some(candidate) = described().or(last) {
         let mut hypothesis = Hypothesis::new(scene, candidate, None);
         hypothesis.set(Feature::Label);
         found.push(hypothesis);

@@ -116,7 +116,14 @@ enum Look {
 pub fn recognise(pieces: &mut Vec<Piece>) {
     part_lines(pieces);
     let looks: Vec<Look> = pieces.iter().take(LONGEST).map(look).collect();
-    if !looks.iter().any(|look| matches!(look, Look::Body | Look::Sentence)) || is_conversation(pieces) {
+    if is_conversation(pieces) {
+        // A heading of the page over them is its title all the same.
+        if let Some(title) = pieces.first_mut().filter(|first| first.kind == BlockKind::Heading && first.level == 1) {
+            become_kind(title, BlockKind::Title);
+        }
+        return;
+    }
+    if !looks.iter().any(|look| matches!(look, Look::Body | Look::Sentence)) {
         return;
     }
     let mut at = 0;

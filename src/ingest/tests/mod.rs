@@ -172,6 +172,12 @@ fn what_stands_directly_over_a_byline_is_the_title() {
 }
 
 #[test]
+fn a_heading_over_a_conversation_is_its_title() {
+    let page = article("note.md", "# The mill\n\nQ: Who closed the gate?\n\nA: The wind.\n\nQ: When?\n\nA: At noon.");
+    assert_eq!(page.meta.title.as_deref(), Some("The mill"));
+}
+
+#[test]
 fn a_byline_that_stands_twice_at_the_head_is_kept_once_and_listed() {
     let page = article("note.txt", &format!("Last ferry crosses\n\nAna Ruiz\n\nBy Ana Ruiz, 4 January 2019\n\n{LEDE}"));
     assert_eq!(

@@ -5,6 +5,16 @@ use super::{says, speaker};
 const MIRA: Option<&str> = Some("Mira Solberg");
 
 #[test]
+fn a_label_before_a_colon_may_say_who_that_is() {
+    says("Judge Rook, of Tovel: “The bread was dry.”", "Rook", Some("Rook"));
+    says("Lotte Arn, 34, from Tovel: “We ran out of time.”", "Lotte Arn", Some("Lotte Arn"));
+    says("Jonas Pell (baker): “We ran out of salt.”", "Jonas Pell", Some("Jonas Pell"));
+    says("The clerk: “I was not asked.”", "The clerk", None);
+    assert_eq!(speaker("Price: “twelve crowns”"), None);
+    assert_eq!(speaker("He liked “butter”.\nRule 4: “No butter.”"), None);
+}
+
+#[test]
 fn whom_an_apposition_names_speaks_under_the_family_name() {
     let text = "A man, Bastian Rook, sued her over the fence. “She cut it down in the night,” Rook testified.";
     says(text, "Rook", Some("Bastian Rook"));
