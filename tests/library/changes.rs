@@ -19,7 +19,7 @@ fn quotes_people_dates_and_passages() {
     for words in [
         "changed: “It took nine years, … and it held.” · Ana Ruiz",
         "to: “It took ten years, … and it held.” · Ana Ruiz",
-        "added: Ivo Marek\n",
+        "added: Ivo Marek, a clerk\n",
         "added: 9 May 2031 (“9 May 2031”)",
         "“It took [-nine-] {+ten+} years,”",
         "added: It will close again on 9 May 2031.",
@@ -38,7 +38,7 @@ fn the_version_before_is_the_one_that_the_library_has() {
     let home = Home::with(&[("bridge.txt", BRIDGE)]);
     home.file("news/bridge.txt", rewritten());
     let before = home.diff(&["news/bridge.txt"]);
-    assert!(before.contains("added: Ivo Marek\n"), "{before}");
+    assert!(before.contains("added: Ivo Marek, a clerk\n"), "{before}");
     home.output(&["add", "news"]);
     assert_eq!(home.diff(&["news/bridge.txt"]), before, "now that both are kept");
     home.file("other.txt", "Nobody has met this.");
