@@ -5,6 +5,7 @@
 
 use std::env;
 use std::io;
+use std::iter::Peekable;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -180,8 +181,9 @@ impl Reading<'_> {
     /// Receives, updates, performs effects and draws, until the end.
     fn go_on(&mut self, happenings: &Receiver<Happening>) -> anyhow::Result<End> {
         while let Ok(first) = happenings.recv() {
-            for happening in std::iter::once(first).chain(happenings.try_iter()) {
-                let effect = match happening {
+            let mut waiting = std::iter::once(first).chain(happenings.try_iter()).peekable();
+            while let Some(happening) = waiting.next() {
+                let effect = match self.joined(happening, &mut waiting) {
                     Happening::Outside(Event::Ended(signal)) => return Ok(End::Signal(signal)),
                     Happening::Outside(Event::Lost(error)) => {
                         return Err(error).context("the terminal does not answer any more");
@@ -199,6 +201,21 @@ impl Reading<'_> {
             self.analyses.glimpse(&self.state);
         }
         Ok(End::Quit)
+    }
+
+    /// Characters that are typed into a line faster than they are taken, in one: what they say is sought once.
+    fn joined(&self, first: Happening, waiting: &mut Peekable<impl Iterator<Item = Happening>>) -> Happening {
+        let typed = |happening: &Happening| match happening {
+            Happening::Outside(Event::Input(Input::Key(key))) => self.state.types(*key),
+            _ => None,
+        };
+        let Some(c) = typed(&first) else { return first };
+        let mut words = String::from(c);
+        while let Some(c) = waiting.peek().and_then(typed) {
+            words.push(c);
+            waiting.next();
+        }
+        Happening::Outside(Event::Input(Input::Paste(words)))
     }
 
     /// Updates the reader.

@@ -30,8 +30,7 @@ impl State {
         self.settle();
         if !self.finder.words().is_empty() {
             let words = self.finder.words().to_owned();
-            let hits = self.finder.find(&self.model.document.article.text, &words);
-            self.model.set_hits(hits);
+            self.seek(&words);
         }
         if awaits_end {
             self.ask(PaneName::Article, Action::End, 1);

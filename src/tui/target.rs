@@ -92,10 +92,8 @@ impl State {
                 self.panes.body.return_to(Spot { anchor, mark: None }, &self.model.document.article);
             }
             Target::Words(words) => {
-                let hits = self.finder.find(&self.model.document.article.text, &words);
-                let first = hits.first().copied();
-                self.model.set_hits(hits);
-                match first {
+                self.seek(&words);
+                match self.model.hits.first().copied() {
                     Some(place) => self.reveal(place),
                     None => self.notice = Some(format!("“{words}” is not in the text")),
                 }

@@ -141,7 +141,26 @@ impl State {
     /// Pasted text goes into the line that is being typed, and nowhere else.
     pub(super) fn paste(&mut self, words: &str) -> Option<Effect> {
         self.prompt.as_mut()?.insert(words);
+        self.notice = None;
         self.typed()
+    }
+
+    /// The character that a key puts into the line that is being typed, if it does: many that come at once can be pasted.
+    #[must_use]
+    pub fn types(&self, key: Key) -> Option<char> {
+        let is_action = matches!(self.model.prefs.keymap.lookup(Context::Prompt, &[key]), Lookup::Found(_));
+        match key.code {
+            KeyCode::Char(c) if self.prompt.is_some() && !is_action && !key.modifiers.ctrl && !key.modifiers.alt => {
+                Some(c)
+            }
+            _ => None,
+        }
+    }
+
+    /// Seeks words in the article.
+    pub(super) fn seek(&mut self, words: &str) {
+        let hits = self.finder.find(&self.model.document.article.text, words);
+        self.model.set_hits(hits);
     }
 
     fn prompt_key(&mut self, key: Key) -> Option<Effect> {
@@ -169,11 +188,11 @@ impl State {
             }
             (Lookup::Found(action), _) if prompt.edit(action) => return self.typed(),
             (Lookup::Found(_), _) => {}
-            (_, KeyCode::Char(c)) if !key.modifiers.ctrl && !key.modifiers.alt => {
-                prompt.insert(c.encode_utf8(&mut [0; 4]));
-                return self.typed();
+            _ => {
+                if let Some(c) = self.types(key) {
+                    return self.paste(c.encode_utf8(&mut [0; 4]));
+                }
             }
-            _ => {}
         }
         None
     }
@@ -196,8 +215,7 @@ impl State {
             Purpose::Palette => self.refill(&words, palette::lines(&self.model.prefs.keymap, &words)),
             Purpose::Contents => self.refill(&words, contents::lines(&self.model.document.article, &words)),
             Purpose::Search { from } => {
-                let hits = self.finder.find(&self.model.document.article.text, &words);
-                self.model.set_hits(hits);
+                self.seek(&words);
                 let article = std::sync::Arc::clone(&self.model.document.article);
                 self.panes.body.return_to(from, &article);
                 let first = subject::step(&self.model.hits, Here::From(self.panes.body.on_screen().from()), true, 1);
@@ -252,8 +270,7 @@ impl State {
             // As in vi and less: the last search again.
             Purpose::Search { .. } if prompt.text().trim().is_empty() => {
                 if let Some(last) = self.finder.recall(1).map(str::to_owned) {
-                    let hits = self.finder.find(&self.model.document.article.text, &last);
-                    self.model.set_hits(hits);
+                    self.seek(&last);
                     self.next_hit(true, 1);
                 }
             }
