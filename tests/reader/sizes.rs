@@ -32,6 +32,16 @@ fn a_screen_that_is_too_small_says_so() {
 }
 
 #[test]
+fn a_list_ends_where_its_pane_ends() {
+    let quotes: String = (1..=9).map(|n| format!("{{p{n} Ana Ruiz{n}}} said: {{q{n} The bridge is open}}.\n\n")).collect();
+    for (width, height) in [40, 60].into_iter().flat_map(|width| (8..20).map(move |height| (width, height))) {
+        let screen = Reader::marked(&quotes).size(width, height).keys("\"").screen();
+        let prompt = screen.lines().last().unwrap().trim_start().strip_prefix("quotes with:").unwrap();
+        assert_eq!(prompt.trim(), "9", "{screen}");
+    }
+}
+
+#[test]
 fn nothing_at_all_and_nearly_nothing_can_be_read() {
     for text in ["", "word", "\u{301}", "\u{202e}\u{1b}[2J", "   "] {
         let reader = Reader::bare(article(text)).keys("j G ] 2 3 4 / a enter n e s ?");

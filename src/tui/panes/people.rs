@@ -231,7 +231,7 @@ impl Pane for People {
             self.view_entry(cx, number, area, buffer);
             cx.cursor_line(number == self.list.cursor, area, buffer);
             y += rows;
-            if y >= area.bottom().max(y + 1) || y >= buffer.area.bottom() {
+            if y >= area.bottom() {
                 break;
             }
         }

@@ -179,6 +179,9 @@ impl Quotes {
         }
         let style = cx.style(Role::Text);
         if place != self.list.cursor {
+            if area.height < 2 {
+                return;
+            }
             let first = quote.parts.first().copied().unwrap_or_default();
             let room = usize::from(right.saturating_sub(x + 2));
             paint::text(buffer, x + 2, area.y + 1, right, &excerpt::start(text, first, room), cx.style(Role::Quiet));
