@@ -32,8 +32,18 @@ fn a_screen_that_is_too_small_says_so() {
 }
 
 #[test]
+fn the_help_can_be_read_in_a_narrow_window() {
+    let screen = Reader::marked(BRIDGE).size(40, 16).keys("?").screen();
+    for line in ["Keys · / searches them", "j  down", "one line down", "space  pagedown  ctrl-f", "one page down"] {
+        assert!(screen.contains(line), "{line}:\n{screen}");
+    }
+    assert!(!screen.contains("one line…"), "{screen}");
+}
+
+#[test]
 fn a_list_ends_where_its_pane_ends() {
-    let quotes: String = (1..=9).map(|n| format!("{{p{n} Ana Ruiz{n}}} said: {{q{n} The bridge is open}}.\n\n")).collect();
+    let quotes: String =
+        (1..=9).map(|n| format!("{{p{n} Ana Ruiz{n}}} said: {{q{n} The bridge is open}}.\n\n")).collect();
     for (width, height) in [40, 60].into_iter().flat_map(|width| (8..20).map(move |height| (width, height))) {
         let screen = Reader::marked(&quotes).size(width, height).keys("\"").screen();
         let prompt = screen.lines().last().unwrap().trim_start().strip_prefix("quotes with:").unwrap();

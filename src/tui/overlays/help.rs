@@ -1,6 +1,7 @@
 //! The live bindings, by what they are for.
 
 use super::{Kind, Line, Overlay};
+use crate::tui::action::Action;
 use crate::tui::keymap::{HelpRow, Keymap};
 use crate::tui::search;
 
@@ -9,7 +10,9 @@ const KEYS_SHOWN: usize = 3;
 
 /// The help.
 pub(crate) fn open(keymap: &Keymap) -> Overlay {
-    Overlay::new(Kind::Help, "Keys".to_owned(), lines(keymap, ""))
+    let search = keymap.keys_of(Action::Search).into_iter().next();
+    let title = search.map_or_else(|| "Keys".to_owned(), |key| format!("Keys · {key} searches them"));
+    Overlay::new(Kind::Help, title, lines(keymap, ""))
 }
 
 /// The lines of the help that hold these words.

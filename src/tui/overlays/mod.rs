@@ -31,6 +31,10 @@ const LIBRARY: u16 = 34;
 const PALETTE_KEYS: usize = 9;
 /// Cells of the dates on the sheet of the library.
 const LIBRARY_DATES: usize = 10;
+/// Cells that words want beside their keys; with less, they stand under them.
+const ROOMY: usize = 22;
+/// How far they stand in there.
+const INDENT: usize = 2;
 /// The widest a sheet gets.
 const WIDEST: u16 = 76;
 /// The widest the sheet of the library gets.
@@ -77,11 +81,23 @@ pub(super) struct Overlay {
     top: usize,
     area: Rect,
     rows: Vec<Line>,
+    /// Cells before the words of a line.
+    words_at: usize,
 }
 
 impl Overlay {
     pub fn new(kind: Kind, title: String, lines: Vec<Line>) -> Self {
-        Self { kind, title, lines, filter: String::new(), cursor: None, top: 0, area: Rect::ZERO, rows: Vec::new() }
+        Self {
+            kind,
+            title,
+            lines,
+            filter: String::new(),
+            cursor: None,
+            top: 0,
+            area: Rect::ZERO,
+            rows: Vec::new(),
+            words_at: 0,
+        }
     }
 
     /// Other lines on the same sheet.
@@ -134,10 +150,25 @@ impl Overlay {
         };
         let width = screen.width.saturating_sub(4).min(widest);
         let keys = self.key_width();
-        let room = usize::from(width).saturating_sub(keys + 6).max(8);
-        self.rows = match self.cursor {
-            Some(_) => self.lines.clone(),
-            None => self.lines.iter().flat_map(|line| fold(line, room)).collect(),
+        let inside = usize::from(width).saturating_sub(6);
+        let room = |words_at: usize| inside.saturating_sub(words_at).max(8);
+        let beside = keys + 2;
+        (self.words_at, self.rows) = match self.cursor {
+            Some(_) => (beside, self.lines.clone()),
+            None if keys == 0 || room(beside) >= ROOMY => {
+                (beside, self.lines.iter().flat_map(|line| fold(line, room(beside))).collect())
+            }
+            None => {
+                let under = |line: &Line| match line {
+                    Line::Pair(key, words) => {
+                        let words = fold(&Line::Pair(String::new(), words.clone()), room(INDENT));
+                        let key = (!key.is_empty()).then(|| Line::Pair(key.clone(), String::new()));
+                        key.into_iter().chain(words).collect()
+                    }
+                    Line::Heading(_) => vec![line.clone()],
+                };
+                (INDENT, self.lines.iter().flat_map(under).collect())
+            }
         };
         let lines = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(4);
         // What can be chosen changes with every letter; the sheet stays where it is.
@@ -169,7 +200,7 @@ impl Overlay {
             Line::Pair(key, _) => cells(key),
             Line::Heading(_) => 0,
         });
-        pairs.max().unwrap_or(0).min(usize::from(self.area.width / 2))
+        pairs.max().unwrap_or(0)
     }
 
     fn inside(&self) -> Rect {
@@ -194,7 +225,7 @@ impl Overlay {
             cx.style(Role::LabelFocused),
         );
         let inside = self.inside();
-        let keys = u16::try_from(self.key_width()).unwrap_or(0);
+        let words_at = u16::try_from(self.words_at).unwrap_or(0);
         let shown = self.rows.iter().enumerate().skip(self.top);
         for ((number, row), y) in shown.zip(inside.top()..inside.bottom()) {
             match row {
@@ -210,7 +241,7 @@ impl Overlay {
                         key,
                         cx.style(if matches!(self.kind, Kind::Help | Kind::Palette) { Role::Key } else { Role::Quiet }),
                     );
-                    let start = inside.x + keys + 2;
+                    let start = inside.x + words_at;
                     let words = cut(words, inside.right().saturating_sub(start).into());
                     paint::text(buffer, start, y, inside.right(), &words, cx.style(Role::Text));
                 }

@@ -227,9 +227,9 @@ impl Pane for People {
             if y + rows > area.bottom() && y > area.y {
                 break;
             }
-            let area = Rect { y, height: rows.min(area.bottom() - y), ..area };
-            self.view_entry(cx, number, area, buffer);
-            cx.cursor_line(number == self.list.cursor, area, buffer);
+            let row = Rect { y, height: rows.min(area.bottom() - y), ..area };
+            self.view_entry(cx, number, row, buffer);
+            cx.cursor_line(number == self.list.cursor, row, buffer);
             y += rows;
             if y >= area.bottom() {
                 break;
