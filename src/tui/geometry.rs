@@ -109,10 +109,11 @@ impl Geometry {
             return geometry;
         }
         match arrangement {
-            Arrangement::Wide if !shown.zoomed => geometry.wide(middle, shown, prefs.room()),
+            Arrangement::Wide if !shown.zoomed => geometry.wide(middle, shown, prefs),
             Arrangement::Narrow if shown.focus != PaneName::Article => {
                 let most = middle.height.saturating_sub(4).max(3);
-                let below = (middle.height * 9 / 20).saturating_add_signed(prefs.room() / 4).clamp(3, most);
+                let more = prefs.rows().saturating_add(prefs.room() / 4);
+                let below = (middle.height * 9 / 20).saturating_add_signed(more).clamp(3, most);
                 let above = middle.height - below;
                 geometry.set(PaneName::Article, Rect { height: above, ..middle }, false);
                 geometry.set(shown.focus, Rect { y: middle.y + above, height: below, ..middle }, true);
@@ -128,8 +129,9 @@ impl Geometry {
         geometry
     }
 
-    fn wide(&mut self, middle: Rect, shown: Shown, room: i16) {
-        let side = (middle.width * 36 / 100).clamp(34, 50).saturating_add_signed(room).clamp(20, middle.width - 40);
+    fn wide(&mut self, middle: Rect, shown: Shown, prefs: &Prefs) {
+        let side =
+            (middle.width * 36 / 100).clamp(34, 50).saturating_add_signed(prefs.room()).clamp(20, middle.width - 40);
         let body = Rect { width: middle.width - side - 1, ..middle };
         let beside = Rect { x: body.right() + 1, width: side, ..middle };
         self.divider = Rect { x: body.right(), width: 1, ..middle };
@@ -140,7 +142,8 @@ impl Geometry {
             let only = if shown.focus == PaneName::Timeline { PaneName::Timeline } else { PaneName::People };
             self.set(only, beside, true);
         } else {
-            let above = middle.height * 11 / 20;
+            let more = prefs.rows().saturating_neg();
+            let above = (middle.height * 11 / 20).saturating_add_signed(more).clamp(3, middle.height - 3);
             self.set(PaneName::People, Rect { height: above, ..beside }, true);
             let below = Rect { y: beside.y + above, height: beside.height - above, ..beside };
             self.set(PaneName::Timeline, below, true);
@@ -151,6 +154,15 @@ impl Geometry {
         let label = Rect { height: u16::from(labelled), ..area };
         let inside = Rect { y: area.y + label.height, height: area.height - label.height, ..area };
         self.places[pane as usize] = Some(Place { label, inside });
+    }
+
+    /// The list that has another pane over it.
+    #[must_use]
+    pub fn lowest(&self) -> Option<PaneName> {
+        let lists = PaneName::ALL.into_iter().filter(|name| *name != PaneName::Article);
+        let placed = lists.filter_map(|name| Some((self.place(name)?.label.y, name)));
+        let lower = placed.filter(|(y, _)| *y > self.body().label.y);
+        lower.max_by_key(|(y, _)| *y).map(|(_, name)| name)
     }
 
     /// Where a pane is, if it is on the screen.

@@ -1,6 +1,6 @@
 //! The mouse, for those who have switched it on: the wheel scrolls what it is over; a click marks and selects in the
 //! article, points at an entry of a list and, where the cursor is already, goes there; the scrollbar leads to a place
-//! and the line between the panes can be dragged.
+//! and the lines between the panes can be dragged.
 
 use ratatui::layout::{Position, Rect};
 
@@ -23,6 +23,8 @@ const WHEEL: usize = 3;
 pub(super) enum Grip {
     /// The scrollbar.
     Scrollbar,
+    /// The label of the lowest list, which is the line above it.
+    Label,
     /// The line between article and lists, which is the scrollbar too; whether it has been moved.
     Divider(bool),
 }
@@ -54,6 +56,11 @@ impl State {
                 let by = i16::try_from(divider).unwrap_or(0) - i16::try_from(at.x).unwrap_or(i16::MAX);
                 self.model.prefs.change_room(by, 1);
                 self.grip = Some(Grip::Divider(moved || by != 0));
+            }
+            (MouseKind::Drag, Some(Grip::Label)) => {
+                let lowest = self.model.geometry.lowest().and_then(|list| self.model.geometry.place(list));
+                let row = lowest.map_or(at.y, |place| place.label.y);
+                self.model.prefs.change_rows(i16::try_from(row).unwrap_or(0) - i16::try_from(at.y).unwrap_or(i16::MAX));
             }
             (MouseKind::Release, Some(grip)) => {
                 self.grip = None;
@@ -109,6 +116,7 @@ impl State {
         let had_keys = self.shown.focus == list;
         self.focus(list);
         if !place.inside.contains(at) {
+            self.grip = (self.model.geometry.lowest() == Some(list)).then_some(Grip::Label);
             return;
         }
         let cx = self.model.cx(true);

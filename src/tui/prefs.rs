@@ -39,6 +39,8 @@ pub struct Prefs {
     pub pictures: Pictures,
     /// Cells that the lists have more than they would by themselves, or less.
     room: i16,
+    /// Rows that the lowest list has more than it would by itself, or less.
+    rows: i16,
     theme: Theme,
     /// The themes that come after it, in order; it goes to their end.
     others: Vec<Theme>,
@@ -62,6 +64,7 @@ impl Prefs {
             copy: CopyFormat::default(),
             pictures: Pictures::default(),
             room: 0,
+            rows: 0,
             theme,
             others: themes.collect(),
         }
@@ -69,7 +72,8 @@ impl Prefs {
 
     /// Puts others in their place. Who has the mouse and how roomy the lists are stays as it was made while reading.
     pub fn replace(&mut self, others: Self) {
-        *self = Self { mouse: self.mouse, room: self.room, background: self.background, ..others };
+        let Self { mouse, room, rows, background, .. } = *self;
+        *self = Self { mouse, room, rows, background, ..others };
         self.follow();
     }
 
@@ -128,6 +132,17 @@ impl Prefs {
     pub fn change_room(&mut self, cells: i16, count: usize) {
         let cells = cells.saturating_mul(i16::try_from(count).unwrap_or(i16::MAX));
         self.room = self.room.saturating_add(cells).clamp(-ROOM_MOST, ROOM_MOST);
+    }
+
+    /// Rows that the lowest list has more than it would by itself, or less.
+    #[must_use]
+    pub fn rows(&self) -> i16 {
+        self.rows
+    }
+
+    /// Gives the lowest list more rows, or less.
+    pub fn change_rows(&mut self, rows: i16) {
+        self.rows = self.rows.saturating_add(rows).clamp(-ROOM_MOST, ROOM_MOST);
     }
 
     /// Makes lines wider or narrower by `cells`, within reason.

@@ -79,6 +79,24 @@ fn the_scrollbar_leads_to_a_place_and_the_divider_is_dragged() {
 }
 
 #[test]
+fn the_lowest_list_is_dragged_higher_by_its_label() {
+    for (width, height, keys) in [(120, 40, "1"), (80, 24, "3")] {
+        let label = |reader: &Reader| {
+            let row = reader.screen().lines().position(|row| row.contains("─ Timeline "));
+            u16::try_from(row.unwrap()).unwrap()
+        };
+        let reader = Reader::marked(BRIDGE).size(width, height).keys(keys);
+        let (x, y) = (width - 20, label(&reader));
+        let reader = with(with(reader, MouseKind::Press, x, y), MouseKind::Drag, x, y - 4);
+        assert_eq!(label(&reader), y - 4);
+        let reader = with(with(reader, MouseKind::Release, x, y - 4), MouseKind::Drag, x, y);
+        assert_eq!(label(&reader), y - 4, "it was let go");
+        let reader = with(with(reader, MouseKind::Press, x, y - 4), MouseKind::Drag, x, u16::MAX);
+        assert!(reader.screen().contains("─ Timeline "), "{}", reader.screen());
+    }
+}
+
+#[test]
 fn nothing_that_a_mouse_does_anywhere_is_a_panic() {
     for (width, height) in [(1, 1), (20, 6), (60, 10), (120, 30)] {
         for kind in [MouseKind::Press, MouseKind::Drag, MouseKind::WheelDown, MouseKind::Release, MouseKind::WheelUp] {
