@@ -14,6 +14,33 @@ const DENIALS: &[&str] =
 const CLAIMS: &[&str] =
     &["accuse", "allege", "believe", "charge", "claim", "contend", "doubt", "fear", "hope", "suspect", "think", "wish"];
 
+/// Nouns that leave it open whether what they govern is so.
+const CLAIM_NOUNS: &[&str] = &[
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "belief",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "denial",
+    "fear",
+    "fears",
+    "hope",
+    "hopes",
+    "idea",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "suggestion",
+    "suggestions",
+    "suspicion",
+    "theory",
+];
+
 /// A happening as it is told.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Assertion<'a> {
@@ -25,6 +52,10 @@ pub(super) struct Assertion<'a> {
 impl<'a> Sight<'a, '_> {
     /// How what happens at `host` is told; `None` if it is only imagined: "would have won", "if the dam breaks".
     pub(super) fn assertion(&self, host: usize, happening: &Happening) -> Option<Assertion<'a>> {
+        // A question tells of nothing.
+        if (self.tokens.start..self.tokens.end).rev().take(2).any(|at| self.reading.tokens[at].is('?')) {
+            return None;
+        }
         if happening.noun {
             let phrase = self.phrase_before(host);
             let first = phrase.first().copied().unwrap_or(host);
@@ -45,6 +76,12 @@ impl<'a> Sight<'a, '_> {
             || unreal && happening.perfective
             || opens.is_some_and(|at| self.is(at, &["if", "unless", "whether"]))
         {
+            return None;
+        }
+        // "a charge that he had burned it": the noun claims it, and no label can say so.
+        let that = opens.filter(|at| self.is(*at, &["that"])).and_then(|that| that.checked_sub(1));
+        let comma = that.filter(|at| self.reading.tokens[*at].is(',')).and_then(|at| at.checked_sub(1));
+        if comma.or(that).is_some_and(|noun| self.is(noun, CLAIM_NOUNS)) {
             return None;
         }
         let governor = self.governor(host, group, left);
@@ -84,6 +121,10 @@ impl<'a> Sight<'a, '_> {
             Telling::Denied
         } else if one_of(CLAIMS) || bare && what.class == HappeningClass::IState {
             Telling::Possible
+        } else if bare {
+            // "alleged that he had begun to alter": what is governed by what is claimed.
+            let group = self.group(verb);
+            return if verb < host { self.governor(verb, group, self.left_border(group)) } else { None };
         } else {
             return None;
         };

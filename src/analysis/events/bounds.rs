@@ -90,12 +90,12 @@ impl Sight<'_, '_> {
     }
 
     /// Whether it can have been so since then: told as lasting, and not as the first since then or the most.
-    pub(super) fn lasts(&self, host: usize, happening: &Happening) -> bool {
+    pub(super) fn lasts(&self, host: usize, happening: &Happening, bound: Bound) -> bool {
         let lasting = happening.perfective
             || happening.progressive
             || matches!(happening.tense, Tense::Present | Tense::PastParticiple | Tense::PresentParticiple);
         let words = self.label(host, happening).unwrap_or_default();
-        lasting && !happening.noun && !self.ranks(words) && !self.ranks(host..self.tokens.end)
+        lasting && !happening.noun && !self.ranks(words) && !self.ranks(host..bound.token)
     }
 
     /// Whether something is the first, the only or the most of its kind among these words.

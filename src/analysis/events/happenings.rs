@@ -6,6 +6,9 @@ use crate::analysis::Reading;
 use crate::analysis::tokens::{Case, TokenKind};
 use crate::document::{Happening, HappeningClass, Span, Tense};
 
+/// How many words on the verb of a clause may stand behind whoever did what its subject is told of.
+const DOER: usize = 16;
+
 /// A happening and the token that tells of it.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -293,6 +296,7 @@ impl Finder<'_, '_> {
         };
         let tense = if word.is(Word::PAST | Word::PARTICIPLE) && !owned {
             let reduced = !word.is(Word::PAST)
+                || word.is(Word::PARTICIPLE) && self.is_done_by(number)
                 || (self.finite || self.leads_in == Some(true))
                     && word.is(Word::PARTICIPLE)
                     && previous.small != Small::Subject
@@ -313,6 +317,28 @@ impl Finder<'_, '_> {
             None if word.is(Word::NOUN) => self.push_noun(number),
             None => {}
         }
+    }
+
+    /// "a team led by Ruiz reported": done by somebody, with the verb of the clause to come.
+    fn is_done_by(&self, number: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let doer = tokens.get(number + 2).filter(|doer| doer.kind == TokenKind::Word);
+        if tokens.get(number + 1).is_none_or(|next| next.of(self.reading.text) != "by") || doer.is_none() {
+            return false;
+        }
+        let clause = (number + 2..tokens.len())
+            .take(DOER)
+            .take_while(|at| !matches!(tokens[*at].kind, TokenKind::Mark(mark) if mark != '.' && mark != '-'))
+            .take_while(|at| self.forms.at(self.reading, *at).small != Small::Subordinator);
+        let verb = |at: usize| {
+            let word = self.forms.at(self.reading, at);
+            tokens[at].case == Case::Lower && word.is(Word::PAST) && !word.is(Word::NOUN)
+                || matches!(
+                    word.small,
+                    Small::Was | Small::Is | Small::Had | Small::Have | Small::Will | Small::Modal | Small::Did
+                )
+        };
+        clause.into_iter().any(verb)
     }
 
     /// Whether a word is a verb of the present: "opens", "they open", "costs remain".

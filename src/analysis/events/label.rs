@@ -14,6 +14,8 @@ use crate::document::{Happening, Span, Tense};
 
 /// How many words a label has at most.
 const WORDS: usize = 8;
+/// How many if it has to say who denies or claims it.
+const GOVERNED: usize = 11;
 /// How many of them can be the subject.
 pub(super) const SUBJECT: usize = 4;
 
@@ -33,13 +35,19 @@ pub(super) struct Sight<'a, 'b> {
 impl Sight<'_, '_> {
     /// The tokens of the label of what happens at token `host`; two words at least.
     pub(super) fn label(&self, host: usize, happening: &Happening) -> Option<Vec<usize>> {
-        let picked = if happening.noun { self.noun_phrase(host) } else { self.clause(host, happening) };
-        self.finish(picked)
+        let picked = if happening.noun { self.noun_phrase(host) } else { self.clause(host, happening, WORDS) };
+        self.finish(picked, WORDS)
+    }
+
+    /// The tokens of the label of what happens at `host` from the verb on that denies or claims it.
+    pub(super) fn governed(&self, governor: usize, of: &Happening, host: usize) -> Option<Vec<usize>> {
+        let picked = self.clause(governor, of, GOVERNED);
+        self.finish(picked, GOVERNED).filter(|label| label.contains(&host))
     }
 
     /// The tokens of the label of a sentence in which nothing happens: its words.
     pub(super) fn words(&self) -> Option<Vec<usize>> {
-        self.finish(self.kept(self.tokens.clone()))
+        self.finish(self.kept(self.tokens.clone()), WORDS)
     }
 
     /// The tokens of the clause of what happens at `host`, from the border in front to the end of what follows. Its
@@ -56,10 +64,10 @@ impl Sight<'_, '_> {
     }
 
     /// Subject, verb and what follows.
-    fn clause(&self, host: usize, happening: &Happening) -> Vec<usize> {
+    fn clause(&self, host: usize, happening: &Happening, most: usize) -> Vec<usize> {
         let (group, tense) = self.whole_group(host, happening);
         let verb = self.kept(group..host + 1);
-        let room = WORDS.saturating_sub(self.count(&verb));
+        let room = most.saturating_sub(self.count(&verb));
         let mut subject = self.subject(group, tense == Tense::PastParticiple);
         self.shorten(&mut subject, SUBJECT.min(room));
         let object = self.object(host, room - self.count(&subject).min(room));
@@ -190,8 +198,9 @@ impl Sight<'_, '_> {
             return;
         }
         match kept.iter().rposition(|at| opens(at) || self.at(*at).small == Small::Determiner) {
-            Some(phrase) if phrase > 0 => kept.truncate(phrase),
-            _ => {}
+            // Better nothing than half of it.
+            Some(phrase) => kept.truncate(phrase),
+            None => {}
         }
     }
 
@@ -290,7 +299,9 @@ impl Sight<'_, '_> {
             && let Some(cut) = subject.iter().position(|at| self.at(*at).small == Small::Preposition)
             && cut > 0
         {
-            subject.truncate(cut);
+            // "a team led by Ruiz": the team.
+            let led = cut > 1 && self.verbs.iter().any(|(verb, what)| *verb == subject[cut - 1] && !what.noun);
+            subject.truncate(cut - usize::from(led));
         }
         while self.count(subject) > most {
             subject.remove(0);
@@ -313,13 +324,13 @@ impl Sight<'_, '_> {
         tokens.iter().filter(word).count()
     }
 
-    /// At most eight words, without a word at the end that leads on to what is cut off.
-    fn finish(&self, picked: Vec<usize>) -> Option<Vec<usize>> {
+    /// So many words at most, without a word at the end that leads on to what is cut off.
+    fn finish(&self, picked: Vec<usize>, most: usize) -> Option<Vec<usize>> {
         let mut picked = self.led_out(picked);
         let mut words = 0;
         picked.retain(|at| {
             words += usize::from(matches!(self.reading.tokens[*at].kind, TokenKind::Word | TokenKind::Number));
-            words <= WORDS
+            words <= most
         });
         while picked.len() > 1 && picked.last().is_some_and(|last| self.dangles(*last) && !self.is_particle(*last)) {
             picked.pop();

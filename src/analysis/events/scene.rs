@@ -1,10 +1,12 @@
 //! One sentence: its happenings and its times, and which belongs to which.
 
 use super::happenings::{self, Forms, Found};
-use super::vocabulary::Small;
+use super::vocabulary::{Small, Word};
 use crate::analysis::Reading;
 use crate::analysis::tokens::TokenKind;
-use crate::document::{Arena, Happening, HappeningClass, Id, Interval, Published, Tense, Time, TimeClass, When};
+use crate::document::{
+    Arena, Granularity, Happening, HappeningClass, Id, Interval, Published, Tense, Time, TimeClass, When,
+};
 
 /// How many tokens from a time its happening can stand.
 const REACH: usize = 60;
@@ -301,7 +303,14 @@ fn use_of(reading: &Reading, forms: &Forms, start: usize, first: usize, end: usi
         .tokens
         .get(end)
         .is_some_and(|next| next.kind == TokenKind::Word && matches!(forms.at(reading, end).small, Small::No));
-    if owned && noun_follows { Use::Describes } else { Use::When }
+    // "the debt of 2019": the year of the noun, if that is no event and no part of a year.
+    let of = word(1) == "of"
+        && time.interval.is_some_and(|interval| interval.granularity == Granularity::Year)
+        && first > start + 1
+        && forms.at(reading, first - 2).small == Small::No
+        && !forms.at(reading, first - 2).is(Word::NOUN)
+        && !reading.tokens[first - 2].is_capital();
+    if of || owned && noun_follows { Use::Describes } else { Use::When }
 }
 
 /// Whether a time stands before the first verb of its sentence, in a phrase of its own: "In May, …", "At a meeting on

@@ -4,15 +4,22 @@
 use std::ops::Range;
 
 use super::label::{SUBJECT, Sight};
-use super::vocabulary::Small;
+use super::vocabulary::{Small, Word};
 use crate::analysis::tokens::TokenKind;
-use crate::document::Tense;
+use crate::document::{HappeningClass, Tense};
 
 impl Sight<'_, '_> {
     /// The words in front of a verb group that say who or what.
     pub(super) fn subject(&self, group: usize, reduced: bool) -> Vec<usize> {
         let left = self.left_border(group);
         let own = self.own_subject(left..group);
+        // "that was to land on Hesk may not fly": what hangs on the verb before is no subject.
+        let hangs = !reduced
+            && own.first().is_some_and(|first| self.at(*first).small == Small::Preposition)
+            && self.before(left).is_some_and(|before| self.is_finite(before));
+        if hangs {
+            return self.subject_of_sentence(left);
+        }
         if !own.is_empty() {
             return if reduced { self.phrase_before(group) } else { own };
         }
@@ -65,11 +72,21 @@ impl Sight<'_, '_> {
         }
     }
 
+    fn is_finite(&self, at: usize) -> bool {
+        self.verbs.iter().any(|(verb, what)| *verb == at && !what.noun)
+    }
+
     /// The subject of the last finite verb before `end`; where there is none, what the sentence begins with.
     fn subject_of_sentence(&self, end: usize) -> Vec<usize> {
         let finite = |tense: Tense| matches!(tense, Tense::Past | Tense::Present | Tense::Future);
-        for (token, _) in
-            self.verbs.iter().rev().filter(|(token, verb)| *token < end && !verb.noun && finite(verb.tense))
+        // `“It holds,” the miller, Ruiz, said`: nothing that is quoted before it.
+        let closes = |at: &usize| matches!(self.reading.tokens[*at].kind, TokenKind::Mark('”' | '"'));
+        let from = (self.tokens.start..end).rev().find(closes).map_or(self.tokens.start, |mark| mark + 1);
+        for (token, _) in self
+            .verbs
+            .iter()
+            .rev()
+            .filter(|(token, verb)| (from..end).contains(token) && !verb.noun && finite(verb.tense))
         {
             let group = self.group(*token);
             let own = self.own_subject(self.left_border(group)..group);
@@ -78,7 +95,7 @@ impl Sight<'_, '_> {
             }
         }
         // The first stretch between marks that is no phrase that leads in.
-        let mut start = self.tokens.start;
+        let mut start = from;
         while start < end {
             let marks =
                 |at: &usize| matches!(self.reading.tokens[*at].kind, TokenKind::Mark(',' | '(' | ')' | '[' | ']'));
@@ -89,7 +106,10 @@ impl Sight<'_, '_> {
                     || self.reading.tokens[*first].kind == TokenKind::Number
             });
             if !leads_in {
-                return own;
+                // "a probe that was to land": what it is about.
+                let relative = |at: &usize| matches!(&*self.reading.words.at(*at).lower, "that" | "which" | "who");
+                let end = own.iter().position(relative).filter(|end| *end > 0).unwrap_or(own.len());
+                return own[..end].to_vec();
             }
             start = mark + 1;
         }
@@ -113,10 +133,12 @@ impl Sight<'_, '_> {
                     matches!(word.small, Small::Subordinator)
                         || token.of(self.reading.text) == "who"
                         || word.small == Small::Conjunction && self.verb_between(self.tokens.start, before)
-                        || self
-                            .verbs
-                            .iter()
-                            .any(|(verb, what)| *verb == before && !what.noun && what.tense != Tense::PastParticiple)
+                        || self.verbs.iter().any(|(verb, what)| {
+                            *verb == before
+                                && !what.noun
+                                && what.tense != Tense::PastParticiple
+                                && !self.is_done_by(before)
+                        })
                 }
                 _ => false,
             };
@@ -126,6 +148,12 @@ impl Sight<'_, '_> {
             at = before;
         }
         at
+    }
+
+    /// "a team led by Ruiz": a participle, whatever else it may be.
+    fn is_done_by(&self, verb: usize) -> bool {
+        let by = self.reading.tokens.get(verb + 1).is_some_and(|next| next.of(self.reading.text) == "by");
+        by && self.at(verb).is(Word::PARTICIPLE) && self.group(verb) == verb
     }
 
     fn verb_between(&self, from: usize, to: usize) -> bool {
@@ -139,7 +167,8 @@ impl Sight<'_, '_> {
         while let Some(before) = self.before(start) {
             let token = self.reading.tokens[before];
             let word = self.at(before);
-            let verb = self.verbs.iter().any(|(verb, what)| *verb == before && !what.noun);
+            let verb = self.verbs.iter().any(|(verb, what)| *verb == before && !what.noun)
+                || word.class == HappeningClass::Reporting && word.is(Word::THIRD | Word::PAST) && !token.is_capital();
             let inside = match token.kind {
                 TokenKind::Word => matches!(word.small, Small::No | Small::Determiner) && !verb,
                 TokenKind::Number | TokenKind::Possessive => true,

@@ -157,6 +157,45 @@ fn the_day_of_the_dateline_is_no_day_of_the_story() {
 }
 
 #[test]
+fn what_somebody_claims_is_told_with_who_claims_it() {
+    for (text, wanted) in [
+        (
+            "Prosecutor Ivar Dane alleged that Sorrel had begun to alter the books in March 2019.",
+            "possible: Prosecutor Ivar Dane alleged that Sorrel had begun to alter",
+        ),
+        ("Sorrel was acquitted of a charge that he had burned the books in May 2019.", ""),
+        ("Will Sorrel leave in 2030?", ""),
+        ("Nobody had checked the safe until June 2021.", "fact: Nobody had checked the safe until June 2021"),
+        (
+            "Sorrel will not be eligible for release before May 2027.",
+            "denied: Sorrel will not be eligible for release before May 2027",
+        ),
+    ] {
+        assert_eq!(tellings_of(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn the_subject_is_who_does_it() {
+    all(&[
+        ("A team led by Dr Ana Ruiz of Tovel voted on 5 May 2022 to leave.", "2022-05-05 A team voted to leave"),
+        (
+            "A probe that was to have landed on Hesk may not fly before 2029.",
+            "2029-01-01..2029-12-31 A probe may not fly before 2029",
+        ),
+        (
+            "“Water is not free,” the minister, Ylva Nord, said in December 2020.",
+            "2020-12-01..2020-12-31 the minister said",
+        ),
+        (
+            "“Never,” says Greta Boll, who has lived there since 1960.",
+            "1960-01-01..1960-12-31 Greta Boll has lived there since 1960",
+        ),
+        ("The debt of 2019 has been paid.", ""),
+    ]);
+}
+
+#[test]
 fn a_label_ends_where_another_clause_begins() {
     all(&[
         ("The bank was founded in 1901 and has not moved.", "1901-01-01..1901-12-31 The bank was founded"),

@@ -42,6 +42,7 @@ pub(super) fn draw(
         let dates = |evidence: &Evidence| evidence.span == time.span && published.basis == PublishedBasis::Metadata;
         if matches!(kind, BlockKind::Byline | BlockKind::Copyright | BlockKind::Section | BlockKind::Code)
             || published.evidence.iter().any(dates)
+            || kind == BlockKind::Title && time.range.is_some() && ends_line(reading, times, time)
         {
             continue;
         }
@@ -55,10 +56,12 @@ pub(super) fn draw(
             _ if standing.is_some() => standing.clone().map(|words| (sight.kept(words), None)),
             Some((host, happening)) => {
                 let verb = reading.token_at(happening.span.from());
-                let ends = bound.is_some_and(|bound| bound.side != Side::Other);
+                // "will not be eligible before 2027": what is so up to a bound.
+                let not_yet = happening.class == HappeningClass::State && happening.negated;
+                let ends = bound.is_some_and(|bound| bound.side != Side::Other || not_yet);
                 if last_host == Some(host)
                     || !ends && !happens(reading, happening, &interval, time, published)
-                    || bound.is_some_and(|one| one.side == Side::Since && !sight.lasts(verb, happening))
+                    || bound.is_some_and(|one| one.side == Side::Since && !sight.lasts(verb, happening, one))
                 {
                     continue;
                 }
@@ -66,11 +69,17 @@ pub(super) fn draw(
                 let Some(assertion) = sight.assertion(verb, happening) else { continue };
                 telling = match bound {
                     // Not until then is then.
-                    Some(bound) if bound.side == Side::Until && happening.negated => Telling::Fact,
+                    Some(bound) if bound.side == Side::Until && assertion.governor.is_none() => match assertion.telling
+                    {
+                        Telling::Denied => Telling::Fact,
+                        told => told,
+                    },
                     _ => assertion.telling,
                 };
-                let (head, of) = assertion.governor.unwrap_or((verb, happening));
-                let label = sight.label(head, of).filter(|label| label.contains(&verb));
+                let label = match assertion.governor {
+                    Some((governor, of)) => sight.governed(governor, of, verb),
+                    None => sight.label(verb, happening),
+                };
                 label.map(|label| (label, Some(verb)))
             }
             // A line of a chronicle: "1912 – the bridge".
@@ -154,6 +163,13 @@ fn sight<'a, 'b>(
     let inside = all[first..].iter().take_while(|happening| happening.span.start < near.span.end);
     let verbs = inside.map(|happening| (reading.token_at(happening.span.from()), happening)).collect();
     Sight { reading, forms: &anchored.forms, tokens: near.tokens.clone(), verbs, hidden }
+}
+
+/// Whether a range of years ends its title, as those of a life do.
+fn ends_line(reading: &Reading, times: &Arena<Time>, time: &Time) -> bool {
+    let last = time.range.map_or(time.span, |other| time.span.join(times[other].span));
+    let block = reading.article.block_at(time.span.from());
+    block.is_some_and(|block| reading.article.blocks[block].span.to() == last.to())
 }
 
 /// Whether something happens, and not only is so or is said to be so.

@@ -70,6 +70,10 @@ fn apposition(reading: &Reading, names: &[Name], number: usize) -> Option<Range<
         return None;
     }
     let start = comma + 1;
+    // "Ruiz, and his wife": somebody else.
+    if matches!(&*reading.words.at(start).lower, "and" | "or" | "but") {
+        return None;
+    }
     let next = &names[number + 1..];
     let mut head = None;
     let mut end = start;
@@ -224,7 +228,12 @@ fn belongs(reading: &Reading, end: usize) -> Option<Range<usize>> {
     let first = if the { end + 2 } else { end + 1 };
     let mut last = first;
     let capital = |at: usize| reading.tokens.get(at).is_some_and(|token| token.is_capital());
-    while last - first < 12 && (capital(last) || last > first && capital(last + 1) && is_joint(reading, last)) {
+    let owns = |at: usize| {
+        let token = reading.tokens.get(at);
+        token.is_some_and(|token| token.kind == TokenKind::Possessive || token.is('’') || token.is('\''))
+    };
+    let joins = |at: usize| is_joint(reading, at) || owns(at);
+    while last - first < 12 && (capital(last) || last > first && capital(last + 1) && joins(last)) {
         last += 1;
     }
     (last > first).then_some(end..last)

@@ -56,6 +56,14 @@ fn a_role_is_the_apposition_or_the_words_before_the_name() {
 }
 
 #[test]
+fn a_role_is_nobody_elses_and_whole() {
+    let found = roles("> Anders Ruiz, a keeper, and his wife came. Bo Hamre of the Consumers' League said no.");
+    assert_eq!(found[0].1, ["a keeper"]);
+    assert_eq!(found[1].1, ["of the Consumers' League"]);
+    assert!(roles("> Anders Ruiz, and his wife, Brit Olm, came.")[0].1.is_empty());
+}
+
+#[test]
 fn a_form_of_address_is_no_role() {
     for (text, wanted) in [
         ("> Dr Ana Ruiz said the bridge was safe.", &[][..]),

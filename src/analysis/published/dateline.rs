@@ -10,6 +10,21 @@ use crate::document::{BlockKind, Evidence, Published, PublishedBasis, Span, span
 /// How many blocks from the top a dateline may stand.
 const TOP: usize = 10;
 
+/// How many blocks from the top a note with the date may stand, and how long it may be.
+const NOTE: usize = 4;
+const NOTE_LENGTH: usize = 160;
+
+/// A date that is a sentence by itself at the end of a short paragraph: "Prepared by Ana Ruiz. 12 October 2023."
+fn is_note(reading: &Reading, block: usize, place: Span) -> bool {
+    let block = reading.article.blocks[block].span;
+    let sentence = reading.sentence_of(reading.token_at(place.from())).map(|number| &reading.sentences[number]);
+    let letters = |span: Span| span.of(reading.text).chars().filter(|c| c.is_alphanumeric()).count();
+    block.len() <= NOTE_LENGTH
+        && sentence.is_some_and(|sentence| {
+            sentence.span.end == block.end && letters(sentence.span) == letters(place) && sentence.span != block
+        })
+}
+
 /// The stated date, if one is stated in full.
 pub fn read(reading: &Reading, expressions: &[Expression]) -> Option<Published> {
     let stated = |expression: &Expression, confidence, why: &'static str| {
@@ -36,6 +51,9 @@ pub fn read(reading: &Reading, expressions: &[Expression]) -> Option<Published> 
         }
         if is_alone(reading, expression.span) {
             return stated(expression, if last { 0.7 } else { 0.96 }, "a line of its own");
+        }
+        if block < NOTE && is_note(reading, block, expression.span) {
+            return stated(expression, 0.9, "the date of a note at the top");
         }
         if is_agency(reading, block, expression.span) {
             return stated(expression, 0.95, "the dateline");

@@ -57,6 +57,7 @@ fn the_reader_beats_the_file_and_the_file_the_text() {
 #[test]
 fn datelines_state_it_in_full() {
     for text in [
+        "A bridge at last\nPrepared by Ana Ruiz for the works. 5 January 2019.\nIt opened.",
         "A bridge at last\nSaturday, January 5, 2019\nIt opened.",
         "A bridge at last\nPort Ruda, January 5, 2019 — It opened.",
         "A bridge at last\nPublished: 5 January 2019, 14:30\nIt opened.",

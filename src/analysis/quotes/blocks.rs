@@ -9,7 +9,7 @@ use super::vocabulary::{Verb, Vocabulary, small};
 use crate::analysis::Reading;
 use crate::analysis::tokens::TokenKind;
 use crate::document::span::{after, before};
-use crate::document::{Block, BlockKind, Span};
+use crate::document::{Article, Block, BlockKind, Span};
 
 /// How many characters a line has at most that credits somebody.
 const CREDIT: usize = 120;
@@ -21,7 +21,7 @@ const CLAUSE: usize = 24;
 /// The stretches of block quotation `number`; none if the block only credits somebody.
 pub(super) fn quotation(reading: &Reading, number: usize, words: &Vocabulary) -> Vec<Stretch> {
     let block = reading.article.blocks[number];
-    let body = match credit(reading.text, &reading.article.blocks, number) {
+    let body = match credit(reading.article, number) {
         Some(credit) => Span::new(block.span.from(), credit.from()).trim(reading.text),
         None => block.span,
     };
@@ -48,7 +48,8 @@ fn is_report(reading: &Reading, block: &Block, body: Span, pairs: &[Stretch], wo
 }
 
 /// The words at the end of block quotation `number` that say whose it is; perhaps all of the block.
-pub(crate) fn credit(text: &str, blocks: &[Block], number: usize) -> Option<Span> {
+pub(crate) fn credit(article: &Article, number: usize) -> Option<Span> {
+    let (text, blocks) = (article.text.as_str(), &article.blocks);
     let block = blocks[number].span;
     let inside = block.of(text);
     let line = inside.rfind('\n').map_or(0, |at| at + 1);
@@ -62,6 +63,15 @@ pub(crate) fn credit(text: &str, blocks: &[Block], number: usize) -> Option<Span
     let above = if line > 0 { Some(before(inside, line)) } else { earlier };
     if above.is_some_and(is_finished) && is_name(last) {
         return found(line);
+    }
+    // Set apart by its style: `We wait. *Ana Ruiz*`
+    let first = article.styles.partition_point(|style| style.span.start < block.start);
+    let styles = article.styles[first..].iter().take_while(|style| style.span.start < block.end);
+    let styled = styles.map(|style| style.span).find(|style| style.end == block.end && style.start > block.start);
+    if let Some(style) = styled.filter(|style| is_finished(Span::new(block.from(), style.from()).of(text)))
+        && is_name(style.of(text))
+    {
+        return Some(style);
     }
     // A line that was broken by hand may have been joined to the one above it.
     let dash = ["—", "–", "―", "--"].into_iter().filter_map(|dash| Some((last.rfind(dash)?, dash.len()))).max();

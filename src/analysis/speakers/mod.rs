@@ -228,7 +228,7 @@ fn credit_line(reading: &Reading, quotation: &Quotation) -> Option<Span> {
     let blocks = &reading.article.blocks;
     let last = reading.article.block_at(quotation.parts.last()?.from())?;
     let is_set_as_block = |number: &usize| blocks.get(*number).is_some_and(|block| block.kind == BlockKind::Quotation);
-    let credit = |number: usize| crate::analysis::quotes::credit(reading.text, blocks, number);
+    let credit = |number: usize| crate::analysis::quotes::credit(reading.article, number);
     let behind =
         || Some(last + 1).filter(is_set_as_block).and_then(credit).filter(|line| *line == blocks[last + 1].span);
     Some(last).filter(is_set_as_block).filter(|_| quotation.kind == QuoteKind::Blockquote)?;

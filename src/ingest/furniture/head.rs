@@ -270,11 +270,23 @@ fn part_lines(pieces: &mut Vec<Piece>) {
                 .any(|line| matches!(byline::read(line), Some((evidence, _)) if evidence >= Evidence::Form))
                 || at == 0 && is_signed(text))
     };
-    if parts(&pieces[at].text) {
+    let over_byline = pieces.get(at + 1).is_some_and(|next| byline::opens(&next.text));
+    if parts(&pieces[at].text) || at == 0 && over_byline && is_headed(&pieces[at].text) {
         let piece = pieces.remove(at);
         let lines = piece.into_lines();
         pieces.splice(at..at, lines);
     }
+}
+
+/// Whether a line that no sentence ends stands over a line of sentences: a title over what it says.
+fn is_headed(text: &str) -> bool {
+    let Some((title, rest)) = text.split_once('\n') else { return false };
+    let words = form::words(title, TITLE.0 + 1);
+    !rest.contains('\n')
+        && (3..=TITLE.0).contains(&words)
+        && !form::is_finished(title)
+        && form::is_finished(rest)
+        && form::begins_high(rest)
 }
 
 /// Whether names alone stand under the lines of a title, which do not go on in them: "… and\nAna Ruiz".

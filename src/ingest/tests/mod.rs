@@ -178,6 +178,21 @@ fn a_heading_over_a_conversation_is_its_title() {
 }
 
 #[test]
+fn a_title_may_stand_directly_over_what_it_says() {
+    check(
+        &format!(
+            "The woman who bought the ferry\nNobody in Skarn knew. She did not want them to.\n\nBy Ana Ruiz\n\n{LEDE}"
+        ),
+        &[
+            "title: The woman who bought the ferry",
+            "standfirst: Nobody in Skarn knew. She did not want them to.",
+            "byline: By Ana Ruiz",
+            &format!("paragraph: {LEDE}"),
+        ],
+    );
+}
+
+#[test]
 fn a_byline_that_stands_twice_at_the_head_is_kept_once_and_listed() {
     let page = article("note.txt", &format!("Last ferry crosses\n\nAna Ruiz\n\nBy Ana Ruiz, 4 January 2019\n\n{LEDE}"));
     assert_eq!(

@@ -195,9 +195,15 @@ impl Resolver<'_> {
         };
         let here = sentence(number);
         let block = |number: usize| self.reading.article.block_at(expressions[number].span.from());
+        // "18:40 Ferries will not sail before Thursday": when it was written, and not on Thursday.
+        let span = expressions[number].span;
+        let start = block(number).map_or(0, |block| self.reading.article.blocks[block].span.from());
+        let stamps = start == span.from();
+        let near = |other: usize| expressions[other].span.from() - span.to().min(expressions[other].span.from()) <= 12;
         let beside =
             [number.checked_add(1), number.checked_sub(1), number.checked_sub(2)].into_iter().flatten().find(|other| {
                 *other < expressions.len()
+                    && !(stamps && *other > number && !near(*other))
                     && sentence(*other) == here
                     && matches!(self.answers[*other].moment, Some(Moment::Day(_)))
             });

@@ -17,9 +17,12 @@ use super::reference::{Mark, References};
 use super::tense::{self, Tense};
 use crate::analysis::Reading;
 use crate::analysis::corrections::YOU_SAID_SO;
-use crate::document::{Arena, Basis, Granularity, Id, Interval, Published, Span, Time, TimeClass, Why};
+use crate::document::{Arena, Basis, BlockKind, Granularity, Id, Interval, Published, Span, Time, TimeClass, Why};
 use story::{Story, is_interview, is_narrative};
 use yearly::begins;
+
+/// A block quotation may be older than the article that it stands in: how sure it is that its "Sunday" is the article's.
+const QUOTED_APART: f32 = 0.6;
 
 /// What the expressions mean, given the publication date and what the reader knows of some of them.
 #[must_use]
@@ -50,6 +53,9 @@ pub fn resolve(
             None => {
                 let mut answer = resolver.answer(expression);
                 resolver.order_range(&expressions, number, &mut answer);
+                if answer.basis == Basis::Published && resolver.is_quoted_apart() {
+                    answer.confidence *= QUOTED_APART;
+                }
                 answer
             }
         };
@@ -208,6 +214,11 @@ impl Resolver<'_> {
             Meaning::YearBefore(unit) => self.year_before(*unit),
             Meaning::Away { count, unit, forward, from } => self.away(*count, *unit, *forward, *from),
         }
+    }
+
+    /// Whether a block quotation is being read.
+    fn is_quoted_apart(&self) -> bool {
+        self.reading.article.blocks.get(self.block).is_some_and(|block| block.kind == BlockKind::Quotation)
     }
 
     /// The second end of a range does not lie before the first: "from November to March".

@@ -53,7 +53,9 @@ impl Resolver<'_> {
         if !beside {
             let mark = Mark { number, block: self.block, moment };
             self.references.move_to(mark);
-            self.go_on(expression, mark);
+            if !self.is_background(expression) {
+                self.go_on(expression, mark);
+            }
         }
     }
 
@@ -62,8 +64,10 @@ impl Resolver<'_> {
         let Some((from, _)) = mark.moment.days() else { return };
         let year = i32::from(from.year());
         let dated = mark.moment.granularity() >= Granularity::Season;
+        let ends = expression.range.is_some_and(|first| first < mark.number);
         let moves = match self.story {
             None => true,
+            Some(_) if ends => true,
             Some(story) if story.year == year => dated,
             Some(story) => {
                 dated && matches!(expression.meaning, Meaning::Date(_) | Meaning::Season(..) | Meaning::Exact(_))
@@ -82,6 +86,18 @@ impl Resolver<'_> {
         let before = self.reading.token_at(expression.span.from()).checked_sub(1);
         before.is_some_and(|before| matches!(self.reading.tokens[before].of(self.reading.text), "in" | "In"))
             && tense::around(self.reading, expression.span) == Tense::Past
+    }
+
+    /// Whether it only says from when on something is so, or by when it will be: "since 1984", "by 2040".
+    fn is_background(&self, expression: &Expression) -> bool {
+        let first = self.reading.token_at(expression.span.from());
+        let before = (first.saturating_sub(3)..first).rev().map(|at| &*self.reading.words.at(at).lower);
+        let mut words = before.skip_while(|word| matches!(*word, "at" | "least" | "about" | "early" | "late"));
+        match words.next() {
+            Some("since") => true,
+            Some("by" | "before" | "until") => self.story.is_none(),
+            _ => false,
+        }
     }
 
     /// Whether an expression begins its sentence, as "In 1941, …" does, or its heading.

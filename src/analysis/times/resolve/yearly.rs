@@ -96,7 +96,7 @@ impl Resolver<'_> {
     /// "last October", "next summer", "the previous April".
     fn pointed(&self, relative: Relative, of: impl Fn(i32) -> Option<Moment>) -> Option<Answer> {
         let anaphoric = matches!(relative, Relative::That | Relative::Same | Relative::Previous | Relative::Following);
-        let reference = self.references.within(Unit::Year).filter(|_| anaphoric || self.published.is_none());
+        let reference = self.references.within(Unit::Year).filter(|_| anaphoric);
         let (anchor, basis, name) = match reference {
             Some(mark) => (mark.moment, self.basis(mark), "the time last named"),
             None => (self.published?, Basis::Published, "publication"),

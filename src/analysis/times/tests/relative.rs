@@ -267,3 +267,39 @@ fn before_and_after_a_day_that_was_named() {
         ],
     );
 }
+
+#[test]
+fn what_points_from_publication_needs_to_know_it() {
+    let document = |text: &str| {
+        let document = crate::analysis::picture::document(&format!("> {text}"));
+        let times = document.annotations.times.iter();
+        times.map(|(_, time)| format!("{}={}", document.text(time.span), time.value)).collect::<Vec<_>>().join("; ")
+    };
+    for (text, wanted) in [
+        ("She has lived there since 2003. Until last spring nobody knew.", "2003=2003; last spring=XXXX-SP"),
+        ("They have met since 2019. The quota ends on 31 December.", "2019=2019; 31 December=XXXX-12-31"),
+        ("There will be none by 2030. The quota ends on 31 December.", "2030=2030; 31 December=XXXX-12-31"),
+        ("She left in 2003. On 5 May she came back.", "2003=2003; 5 May=2003-05-05"),
+    ] {
+        assert_eq!(document(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_life_ends_where_its_story_goes_on() {
+    let text = "Ana Ruiz, miller of Tovel, 1931-2024. Ruiz, who died on 30 August, never learned to drive.";
+    let document = crate::analysis::picture::document(&format!("> {text}"));
+    let last = document.annotations.times.iter().next_back().map(|(_, time)| time.value.clone());
+    assert_eq!(last.as_deref(), Some("2024-08-30"));
+}
+
+#[test]
+fn the_time_that_stamps_a_line_is_not_of_the_day_that_it_speaks_of() {
+    all(
+        "2024-01-09",
+        &[
+            ("18:40 Ferries will not sail before Thursday.", "18:40=2024-01-09T18:40; Thursday=2024-01-11"),
+            ("Ferries will sail at 18:40 on Thursday.", "18:40=2024-01-11T18:40; Thursday=2024-01-11"),
+        ],
+    );
+}
