@@ -197,10 +197,9 @@ impl Sight<'_, '_> {
         if !goes_on || self.verbs.iter().any(|(verb, _)| kept.last() == Some(verb)) {
             return;
         }
-        match kept.iter().rposition(|at| opens(at) || self.at(*at).small == Small::Determiner) {
-            // Better nothing than half of it.
-            Some(phrase) => kept.truncate(phrase),
-            None => {}
+        // Better nothing than half of it.
+        if let Some(phrase) = kept.iter().rposition(|at| opens(at) || self.at(*at).small == Small::Determiner) {
+            kept.truncate(phrase);
         }
     }
 
