@@ -11,7 +11,7 @@ use crate::document::{Article, Document, Event, Id, Interval, Person, PublishedB
 /// Roles of one person in one article, at most: the most telling ones.
 const ROLES: usize = 4;
 /// Bytes of a text that is kept whole; of a longer one nothing is kept but that it was met.
-const LONGEST: usize = 16 * 1024 * 1024;
+pub const LONGEST: usize = 16 * 1024 * 1024;
 
 /// What is kept of an article.
 #[derive(Clone, Debug)]

@@ -19,6 +19,7 @@ use crate::ingest::{
     self,
     source::{Loaded, Source},
 };
+use crate::library::contents::LONGEST;
 use crate::library::corrections::still_there;
 use crate::library::{Contents, Entry, Fingerprint, Held, Library, LibraryError};
 use crate::run::gauge::Gauge;
@@ -198,11 +199,19 @@ fn article(job: &Job, loaded: &Loaded, reading: Reading, known: &Mutex<Library>)
         }
         (held, known.corrections(fingerprint, job.name.as_deref())?)
     };
-    memory::suffices(article.text.len(), memory::ANALYSIS).with_context(|| format!("{}: is not added", loaded.name))?;
+    fits(article.text.len()).with_context(|| format!("{}: is not added", loaded.name))?;
     let right = still_there(&kept, &article.text);
     entry.contents = Contents::of(&analyses::corrected(article, &right, reading.published).0);
     entry.corrections = kept.iter().map(|kept| kept.id).collect();
     Ok(Read { entry, held })
+}
+
+/// Refuses a text that the library does not keep, or for whose analysis there is no memory.
+fn fits(length: usize) -> anyhow::Result<()> {
+    if length > LONGEST {
+        bail!("it is too long for the library: {} MB of text, of {} at most", length >> 20, LONGEST >> 20);
+    }
+    memory::suffices(length, memory::ANALYSIS)
 }
 
 /// Articles that have been written.
@@ -251,5 +260,17 @@ fn write(mut library: Library, given: &Receiver<Read>) -> (Written, Result<(), L
             let _ = library.settle();
             return (written, Ok(()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_too_long_is_said_to_be() {
+        assert!(fits(5_000).is_ok());
+        let error = fits(20 << 20).unwrap_err().to_string();
+        assert_eq!(error, "it is too long for the library: 20 MB of text, of 16 at most");
     }
 }
