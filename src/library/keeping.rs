@@ -1,5 +1,7 @@
 //! Keeping what stands in an article: all of it or nothing, and once.
 
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::contents::Contents;
@@ -169,7 +171,7 @@ fn inherit(change: &Transaction<'_>, article: i64) -> Result<(), rusqlite::Error
     apart.iter().try_for_each(|(key, number)| inherit.execute(params![article, key, number]).map(drop))
 }
 
-/// Enters the people of an article; gives the number of each appearance.
+/// Enters the people of an article; gives the number of each appearance. Several of one name appear as one.
 fn people(
     change: &Transaction<'_>,
     article: i64,
@@ -180,7 +182,12 @@ fn people(
         "INSERT INTO appearance (article, person, published, kind, confidence, mentions) VALUES (?, ?, ?, ?, ?, ?)",
     )?;
     let mut play = change.prepare_cached("INSERT INTO role VALUES (?, ?, ?)")?;
+    let mut again = change.prepare_cached(
+        "UPDATE appearance SET mentions = mentions + ?1, kind = CASE ?2 WHEN 'source' THEN ?2 ELSE kind END WHERE id = ?3",
+    )?;
     let mut entered = Vec::with_capacity(contents.people.len());
+    // Who has appeared already, and with how many roles.
+    let mut known: HashMap<i64, (i64, i64)> = HashMap::new();
     for each in &contents.people {
         let key = fold(&each.name);
         let mut which = change.prepare_cached("SELECT number FROM apart WHERE article = ? AND key = ?")?;
@@ -188,10 +195,19 @@ fn people(
         let person = person(change, &key, number, &each.name)?;
         let confidence = f64::from(each.thousandths) / 1000.0;
         let mentions = i64::try_from(each.mentions).unwrap_or(i64::MAX);
-        let appearance = appear.insert(params![article, person, published, each.kind, confidence, mentions])?;
-        for (place, words) in (0_i64..).zip(&each.roles) {
+        let (appearance, roles) = match known.get(&person) {
+            Some((appearance, roles)) => {
+                again.execute(params![mentions, each.kind, appearance])?;
+                (*appearance, *roles)
+            }
+            None => (appear.insert(params![article, person, published, each.kind, confidence, mentions])?, 0),
+        };
+        let mut place = roles;
+        for words in &each.roles {
             play.execute(params![appearance, place, words])?;
+            place += 1;
         }
+        known.insert(person, (appearance, place));
         entered.push(appearance);
     }
     Ok(entered)

@@ -156,3 +156,14 @@ const INTERVIEW: &str = "<html lang=en><head><title>The ferryman - The Velda Rev
     last week.</p><p><b>Q: Do you miss it?</b></p><p><b>MAREK:</b> Not on Mondays.</p><blockquote>The river is still \
     there.</blockquote><figure><img src=ferry.jpg><figcaption>The ferry in 1931. Photograph: Omar Lind</figcaption></figure>\
     <p>“We sold it <i>yesterday</i>,” said <a href='/ruiz'>Ana Ruiz</a>, the mayor.</p></article></body></html>";
+
+#[test]
+fn two_of_one_name_in_an_article_are_one_person_who_is_in_it_once() {
+    let home = Home::with(&[("ferry.txt", FERRY)]);
+    correct(&home, FERRY, &Correction::Rename { person: named(FERRY, "Ivo Marek"), name: "Ana Ruiz".into() });
+    let who = home.json(&["who", "Ana Ruiz"]);
+    let ana = &who["people"][0];
+    assert_eq!((&ana["articles"], &ana["quotes"]), (&1.into(), &2.into()), "{who}");
+    let appearances = ana["appearances"].as_array().unwrap();
+    assert_eq!((appearances.len(), &appearances[0]["mentions"]), (1, &3.into()), "{who}");
+}
