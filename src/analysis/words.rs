@@ -33,10 +33,18 @@ impl Words {
     #[must_use]
     pub fn new(text: &str, tokens: &[Token], sentences: &[Sentence], lexicon: &Lexicon) -> Self {
         let mut found = Self { number_of: Vec::with_capacity(tokens.len()), ..Self::default() };
+        // Of a short text every third word is another one; a long text says most again.
+        found.known.reserve((tokens.len() / 3).min(4096));
         let mut lower = String::new();
         for token in tokens {
             lower.clear();
-            lower.extend(token.of(text).chars().flat_map(char::to_lowercase));
+            let written = token.of(text);
+            if written.is_ascii() {
+                lower.push_str(written);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(written.chars().flat_map(char::to_lowercase));
+            }
             let number = found.known.get(lower.as_str()).copied().unwrap_or_else(|| {
                 let number = u32::try_from(found.words.len()).unwrap_or(u32::MAX);
                 let lists = if token.kind == TokenKind::Word { lexicon.lists(&lower) } else { Lists::default() };

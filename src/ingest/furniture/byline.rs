@@ -102,7 +102,7 @@ pub fn opens(line: &str) -> bool {
 fn opening(text: &str) -> usize {
     let matches = |opening: &&&str| {
         let rest = after(text, opening.len());
-        before(text, opening.len()).to_lowercase() == ***opening && rest.starts_with(char::is_whitespace)
+        before(text, opening.len()).eq_ignore_ascii_case(opening) && rest.starts_with(char::is_whitespace)
     };
     OPENINGS.iter().find(matches).map_or(0, |opening| opening.len() + 1)
 }
