@@ -24,7 +24,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
+use clap::error::{ContextKind, ErrorKind};
 
 use crate::cli::{self, Cli, Command};
 use crate::document::Safe;
@@ -81,6 +82,14 @@ pub fn complain(error: &anyhow::Error) {
 /// Says what is wrong with the command line, or the help that it asks for. What was typed may have come from a file name:
 /// if it would do something to the terminal, all is said without colours.
 pub fn refuse(error: &clap::Error) -> ExitCode {
+    // A second file is taken for a subcommand.
+    if let (ErrorKind::ArgumentConflict, Some(second)) = (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
+        complain(&anyhow!(
+            "“{second}” is one too many: one article is read at a time (`pullquote library add` takes many), and a \
+             command such as `export` goes before everything else"
+        ));
+        return ExitCode::from(2);
+    }
     let words = error.render().to_string();
     let safe = Safe::lines(&words);
     if safe.as_str() == words {

@@ -204,7 +204,7 @@ fn wrong_usage_is_told_from_what_could_not_be_done() {
         (&["export", "--from", "word", "a.txt"], "text"),
         (&["--width", "7", "a.txt"], "24"),
         (&["--at", "nowhere", "a.txt"], "quote:3"),
-        (&["a.txt", "b.txt"], "b.txt"),
+        (&["a.txt", "b.txt"], "“b.txt” is one too many"),
     ] {
         let said = place.refusal(arguments, 2);
         assert!(said.contains(words), "{arguments:?}: {said}");
