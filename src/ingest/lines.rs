@@ -18,7 +18,9 @@ pub fn beginning(bytes: &[u8]) -> Option<&[u8]> {
     }
     let first = bytes.get(..BEGINNING).filter(|_| bytes.len() >= HEAD)?;
     let blank = [&b"\n\n"[..], b"\n\r\n"].into_iter().filter_map(|blank| memchr::memmem::rfind(first, blank)).max();
-    let end = blank.filter(|blank| *blank > BEGINNING / 2).or_else(|| memchr::memrchr(b'\n', first))?;
+    let blank = blank.filter(|blank| *blank > BEGINNING / 2);
+    // A paragraph without end is cut behind a word.
+    let end = blank.or_else(|| memchr::memrchr(b'\n', first)).or_else(|| memchr::memrchr(b' ', first))?;
     first.get(..=end)
 }
 

@@ -410,5 +410,8 @@ fn a_long_text_begins_with_its_first_paragraphs_and_its_first_bytes_are_enough()
         assert_eq!(begin(&head[..HEAD - 1], &options), None, "a short text is read at once");
     }
     assert_eq!(begin(&[0; HEAD], &Options::default()), None, "what is no text is refused by reading it");
-    assert_eq!(begin("word ".repeat(HEAD).as_bytes(), &Options::default()), None, "nor is one line without end begun");
+    let without_end = "These are words that never end. ".repeat(HEAD);
+    let beginning = begin(without_end.as_bytes(), &Options::default()).unwrap();
+    assert!(beginning.text.ends_with(['.', 'd', 's', 'e', 't', 'r']) && without_end.starts_with(&beginning.text));
+    assert_eq!(begin("日".repeat(HEAD).as_bytes(), &Options::default()), None, "nor is what has no words begun");
 }
