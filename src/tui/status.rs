@@ -225,17 +225,20 @@ fn of_highlight(cx: &Cx<'_>, known: &Highlight) -> Vec<Piece> {
     vec![(format!("▐ {number}/{there}  "), Role::Key), (note, Role::Status), (changed.to_owned(), Role::Quiet)]
 }
 
-/// The number of a place among all of its sort.
+/// The number of a place among all of its sort, where all of them are known.
 fn number(cx: &Cx<'_>, thing: Thing, place: Span) -> String {
     let all = cx.places.of(thing);
-    all.binary_search(&place).map_or_else(|_| String::new(), |number| format!("{}/{}", number + 1, all.len()))
+    match all.binary_search(&place) {
+        Ok(number) if !cx.is_partial => format!("{}/{}  ", number + 1, all.len()),
+        _ => String::new(),
+    }
 }
 
 fn of_quote(cx: &Cx<'_>, id: Id<Quote>) -> Vec<Piece> {
     let quote = &cx.document.annotations.quotes[id];
     let place = quote.parts.first().copied().unwrap_or_default();
     let role = cx.cast.role_of_quote(quote);
-    let mut pieces = vec![(format!("❝ {}  ", number(cx, Thing::Quote, place)), role)];
+    let mut pieces = vec![(format!("❝ {}", number(cx, Thing::Quote, place)), role)];
     let Some(speaker) = &quote.speaker else {
         let doubt = if quote.candidates.is_empty() { "unattributed" } else { "unattributed?" };
         pieces.push((doubt.to_owned(), Role::Quiet));
@@ -260,7 +263,7 @@ fn of_quote(cx: &Cx<'_>, id: Id<Quote>) -> Vec<Piece> {
 fn of_link(state: &State, cx: &Cx<'_>, address: &str) -> Vec<Piece> {
     let place = state.panes.body.mark().unwrap_or_default();
     vec![
-        (format!("{}  ", number(cx, Thing::Link, place)), Role::Quiet),
+        (number(cx, Thing::Link, place), Role::Quiet),
         (format!("→ {}", links::shown(cx.document, address)), Role::Status),
     ]
 }
@@ -269,7 +272,7 @@ fn of_mention(cx: &Cx<'_>, id: Id<Mention>) -> Vec<Piece> {
     let mention = &cx.document.annotations.mentions[id];
     let person = &cx.document.annotations.people[mention.person];
     let mut pieces = vec![
-        (format!("{}  ", number(cx, Thing::Mention, mention.span)), Role::Quiet),
+        (number(cx, Thing::Mention, mention.span), Role::Quiet),
         (Safe::line(&person.name).into_string(), cx.cast.role(mention.person)),
     ];
     if let Some(role) = person.roles.first() {
@@ -286,7 +289,7 @@ fn of_time(cx: &Cx<'_>, id: Id<Time>) -> Vec<Piece> {
         None => "no certain date".to_owned(),
     };
     vec![
-        (format!("{}  ", number(cx, Thing::Event, time.span)), Role::Quiet),
+        (number(cx, Thing::Event, time.span), Role::Quiet),
         (format!("“{}” → ", Safe::line(cx.document.text(time.span))), Role::Status),
         (words, Role::Landmark),
         (format!(" · {}", dates::basis(cx.document, time)), Role::Quiet),

@@ -125,6 +125,10 @@ fn what_is_near_is_shown_until_all_has_been_found_and_what_was_near_is_not() {
     let far = reader().tell(glimpsed(end));
     assert!(!far.screen().contains("1+ "), "{}", far.screen());
     let near = reader().keys("G").tell(glimpsed(end));
+    let marked = reader().keys("G").tell(glimpsed(end)).keys("[ )");
+    assert!(!marked.screen().contains("1/1"), "nobody knows which of how many it is: {}", marked.screen());
+    let known = marked.annotated(found.clone());
+    assert!(known.screen().contains("1/1"), "{}", known.screen());
     assert!(near.screen().contains("1+ ") && near.screen().matches("Ana Ruiz").count() == 2, "{}", near.screen());
     let nobody = Document::new(Arc::clone(&article), Annotations::default());
     let all = near.annotated(nobody).tell(glimpsed(end));
