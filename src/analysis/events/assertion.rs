@@ -69,9 +69,10 @@ impl<'a> Sight<'a, '_> {
         let opens = left.checked_sub(1).filter(|before| *before >= self.tokens.start);
         let modal = happening.modal.map(|modal| self.reading.token_at(modal.from()));
         let unreal = modal.is_some_and(|modal| self.is(modal, &["would", "could", "should", "wouldn't", "couldn't"]));
-        // "Had it rained": the condition of what did not happen.
-        let first = self.tokens.start;
-        let inverted = left == first && group > first && happening.perfective && self.is(first, &["had"]);
+        // "Had it rained", "had the bank not failed": the auxiliary before its subject makes it a condition.
+        let has = |at: usize| matches!(self.at(at).small, Small::Have | Small::Had | Small::Having);
+        let bare = matches!(happening.tense, Tense::Past | Tense::PastParticiple) && self.is(group, &["not"]);
+        let inverted = bare || happening.perfective && !(group..=host).any(has);
         if inverted
             || unreal && happening.perfective
             || opens.is_some_and(|at| self.is(at, &["if", "unless", "whether"]))

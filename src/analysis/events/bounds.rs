@@ -103,7 +103,12 @@ impl Sight<'_, '_> {
         words.into_iter().filter(|at| !self.is_hidden(*at)).any(|at| {
             let word = &*self.reading.words.at(at).lower;
             let superlative = word.len() > 5 && word.ends_with("est") && !is_plain(word);
-            superlative || matches!(word, "first" | "last" | "only" | "best" | "worst" | "most" | "fewest" | "least")
+            superlative
+                || matches!(word, "first" | "last" | "only" | "best" | "worst" | "most" | "fewest" | "least")
+                || matches!(
+                    word,
+                    "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+                )
         })
     }
 }

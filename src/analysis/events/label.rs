@@ -92,6 +92,17 @@ impl Sight<'_, '_> {
     pub(super) fn group(&self, verb: usize) -> usize {
         let mut start = verb;
         while start > self.tokens.start && !self.is_hidden(start - 1) {
+            // `would “pay for itself”`: a quotation may begin inside the group.
+            if matches!(self.reading.tokens[start - 1].kind, TokenKind::Mark('“' | '"' | '‘'))
+                && start >= self.tokens.start + 2
+                && matches!(
+                    self.at(start - 2).small,
+                    Small::Will | Small::Modal | Small::Have | Small::Had | Small::Not
+                )
+            {
+                start -= 1;
+                continue;
+            }
             let small = self.at(start - 1).small;
             let auxiliary = matches!(
                 small,
@@ -331,7 +342,15 @@ impl Sight<'_, '_> {
             words += usize::from(matches!(self.reading.tokens[*at].kind, TokenKind::Word | TokenKind::Number));
             words <= most
         });
-        while picked.len() > 1 && picked.last().is_some_and(|last| self.dangles(*last) && !self.is_particle(*last)) {
+        // "voted not to": without the rest, but not without the not.
+        let denies = |picked: &[usize]| {
+            let mut end = picked.iter().rev().skip_while(|at| self.at(**at).small == Small::To);
+            end.next().is_some_and(|at| self.at(*at).small == Small::Not)
+        };
+        while picked.len() > 1
+            && !denies(&picked)
+            && picked.last().is_some_and(|last| self.dangles(*last) && !self.is_particle(*last))
+        {
             picked.pop();
         }
         (self.count(&picked) >= 2).then_some(picked)

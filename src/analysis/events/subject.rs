@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::label::{SUBJECT, Sight};
 use super::vocabulary::{Small, Word};
 use crate::analysis::tokens::TokenKind;
+use crate::analysis::words::Lists;
 use crate::document::{HappeningClass, Tense};
 
 impl Sight<'_, '_> {
@@ -168,7 +169,14 @@ impl Sight<'_, '_> {
             let token = self.reading.tokens[before];
             let word = self.at(before);
             let verb = self.verbs.iter().any(|(verb, what)| *verb == before && !what.noun)
-                || word.class == HappeningClass::Reporting && word.is(Word::THIRD | Word::PAST) && !token.is_capital();
+                || word.class == HappeningClass::Reporting && word.is(Word::THIRD | Word::PAST) && !token.is_capital()
+                // "succeeds Ana Ruiz": a small word before a name that says nothing of who that is.
+                || start < end
+                    && self.reading.tokens[start].is_capital()
+                    && !token.is_capital()
+                    && token.of(self.reading.text).ends_with('s')
+                    && !self.reading.words.lists(before).any(Lists::ROLE.or(Lists::TITLE))
+                    && word.small == Small::No;
             let inside = match token.kind {
                 TokenKind::Word => matches!(word.small, Small::No | Small::Determiner) && !verb,
                 TokenKind::Number | TokenKind::Possessive => true,

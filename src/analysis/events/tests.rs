@@ -196,6 +196,34 @@ fn the_subject_is_who_does_it() {
 }
 
 #[test]
+fn a_label_keeps_its_not_and_its_would() {
+    all(&[
+        (
+            "In 1832 it voted not to build the bridge over the river Ruda.",
+            "1832-01-01..1832-12-31 it voted not to build the bridge over the river",
+        ),
+        (
+            "Aberg said the deal would “pay for itself by May 2021”.",
+            "2021-05-01..2021-05-31 the deal would pay for itself by May 2021",
+        ),
+        ("He would have succeeded had the bank not failed in 1852.", ""),
+        ("It was its third warning since May 2021.", ""),
+        (
+            "She succeeds Olaf Ringdal, who has led the board since 2011.",
+            "2011-01-01..2011-12-31 Olaf Ringdal has led the board since 2011",
+        ),
+    ]);
+    let document = document("> His son, Peder Holm, tried again in 1852. Ana Ruiz, who beat Carl Ost, tried in 1853.");
+    let people: Vec<Vec<&str>> = document
+        .annotations
+        .events
+        .iter()
+        .map(|(_, event)| event.people.iter().map(|id| document.annotations.people[*id].name.as_str()).collect())
+        .collect();
+    assert_eq!(people, [vec!["Peder Holm"], vec!["Ana Ruiz"]]);
+}
+
+#[test]
 fn a_label_ends_where_another_clause_begins() {
     all(&[
         ("The bank was founded in 1901 and has not moved.", "1901-01-01..1901-12-31 The bank was founded"),

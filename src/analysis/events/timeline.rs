@@ -133,7 +133,14 @@ fn people(reading: &Reading, sight: &Sight, mentions: &[Mention], part: &Part) -
     let (mut people, mut named): (Vec<Id<Person>>, Vec<usize>) = Default::default();
     for mention in mentions.iter().take_while(|mention| mention.span.start < end) {
         let tokens = reading.token_at(mention.span.from())..reading.token_at(mention.span.to().saturating_sub(1)) + 1;
-        let inside = part.clause.start < tokens.end && tokens.start < part.clause.end;
+        // "his son, Peder Holm, tried": a name between commas, behind the subject.
+        let comma = |at: usize| reading.tokens.get(at).is_some_and(|token| token.is(','));
+        let apposed = tokens.start > 1
+            && comma(tokens.start - 1)
+            && comma(tokens.end)
+            && part.label.contains(&(tokens.start - 2))
+            && tokens.end < part.clause.end;
+        let inside = apposed || part.clause.start < tokens.end && tokens.start < part.clause.end;
         if !inside && !part.label.iter().any(|at| tokens.contains(at)) {
             continue;
         }

@@ -12,6 +12,9 @@ use crate::document::BlockKind;
 /// How sure a name has to be that its kind needs no second look.
 const CERTAIN: f32 = 0.98;
 
+/// How likely a word alone has to name a person if no name of the text has it.
+const LONE: f32 = 0.6;
+
 /// How likely a word alone has to name a person if it is somebody's family name.
 const FAMILY: f32 = 0.25;
 
@@ -31,6 +34,7 @@ pub fn settle(reading: &Reading, judge: &Judge, candidates: Vec<(Candidate, Evid
             true => FAMILY,
             // A capital is no evidence in a cell.
             false if is_cell(reading, &name) && evidence[Clue::Titled as usize] == 0.0 => 1.0,
+            false if evidence[Clue::Lone as usize] > 0.0 => LONE,
             false => 0.5,
         };
         if chance >= least {

@@ -142,7 +142,7 @@ impl Line<'_> {
 
     fn undated(&mut self, part: Span, first: bool) -> bool {
         let words = part.of(self.text);
-        let (name, place) = match words.find(" in ").or_else(|| words.find(" IN ")) {
+        let (name, place) = match [" in ", " at ", " IN ", " AT "].iter().find_map(|word| words.find(word)) {
             Some(at) => (
                 Span::new(part.from(), part.from() + at),
                 Some(Span::new(part.from() + at + 4, part.to()).trim(self.text)),

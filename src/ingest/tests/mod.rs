@@ -158,6 +158,7 @@ fn what_stands_directly_over_a_byline_is_the_title() {
         ("Last ferry crosses the Tamber.", "By Ana Ruiz"),
         ("“Nobody rowed”: last ferry crosses the Tamber", "Ana Ruiz"),
         ("Will the ferry sail again?", "By Ana Ruiz and Jon Brandt"),
+        ("Tovel held again as Ruda miss chances", "By Ana Ruiz at Quay Park"),
     ] {
         let wanted = [format!("title: {title}"), format!("byline: {byline}"), format!("paragraph: {LEDE}")];
         check(&format!("{title}\n{byline}\n\n{LEDE}"), &wanted.each_ref().map(String::as_str));
