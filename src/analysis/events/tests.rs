@@ -200,7 +200,7 @@ fn a_label_keeps_its_not_and_its_would() {
     all(&[
         (
             "In 1832 it voted not to build the bridge over the river Ruda.",
-            "1832-01-01..1832-12-31 it voted not to build the bridge over the river",
+            "1832-01-01..1832-12-31 it voted not to build the bridge",
         ),
         (
             "Aberg said the deal would “pay for itself by May 2021”.",
