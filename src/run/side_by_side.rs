@@ -9,7 +9,7 @@ use anyhow::Context;
 
 /// How many things for each thread are begun, at most, before the first of them has been taken: enough that a long one
 /// does not hold up the others, few enough that what waits stays little.
-const AHEAD: usize = 4;
+const AHEAD: usize = 16;
 
 /// Does `work` on each of `things`, on so many threads, and gives the answers to `take` one by one, in order, until
 /// it answers `false` or fails. Then nothing is waited for any more.
