@@ -107,16 +107,23 @@ impl Lists {
     /// Titles of men.
     pub const MASCULINE: Self = Self(512);
 
+    /// Nouns for women: "wife", "spokeswoman".
+    pub const NOUN_FEMININE: Self = Self(4096);
+    /// Nouns for men.
+    pub const NOUN_MASCULINE: Self = Self(8192);
+    /// The lists that the model of names has learned from.
+    const LEARNED: u16 = 4095;
+
     /// Whether the word is in any of `others`.
     #[must_use]
     pub fn any(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 
-    /// One bit for each list.
+    /// One bit for each list that the model of names has learned from.
     #[must_use]
     pub fn bits(self) -> u64 {
-        u64::from(self.0)
+        u64::from(self.0 & Self::LEARNED)
     }
 
     /// The union of both.
@@ -135,10 +142,6 @@ pub struct Lexicon {
     pub given_feminine: WordList,
     /// Given names of men.
     pub given_masculine: WordList,
-    /// Nouns for women: "wife", "spokeswoman".
-    pub nouns_feminine: WordList,
-    /// Nouns for men.
-    pub nouns_masculine: WordList,
     /// The entries of the lists that are asked about every word, all in one table: in which they are.
     lists: QuickMap<&'static str, Lists>,
 }
@@ -152,8 +155,6 @@ impl Lexicon {
             abbreviations: WordList::new(include_str!("../../assets/lexicon/abbreviations.txt")),
             given_feminine: WordList::new(include_str!("../../assets/lexicon/given_feminine.txt")),
             given_masculine: WordList::new(include_str!("../../assets/lexicon/given_masculine.txt")),
-            nouns_feminine: WordList::new(include_str!("../../assets/lexicon/nouns_feminine.txt")),
-            nouns_masculine: WordList::new(include_str!("../../assets/lexicon/nouns_masculine.txt")),
             lists: lists(),
         })
     }
@@ -181,6 +182,8 @@ fn lists() -> QuickMap<&'static str, Lists> {
         (Lists::ROLE, include_str!("../../assets/lexicon/roles.txt")),
         (Lists::TITLE, include_str!("../../assets/lexicon/titles.txt")),
         (Lists::FEMININE, include_str!("../../assets/lexicon/titles_feminine.txt")),
+        (Lists::NOUN_FEMININE, include_str!("../../assets/lexicon/nouns_feminine.txt")),
+        (Lists::NOUN_MASCULINE, include_str!("../../assets/lexicon/nouns_masculine.txt")),
         (Lists::MASCULINE, include_str!("../../assets/lexicon/titles_masculine.txt")),
     ] {
         for entry in entries(source) {

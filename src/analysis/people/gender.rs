@@ -4,6 +4,7 @@
 use super::cluster::{Individual, Named};
 use crate::analysis::Reading;
 use crate::analysis::names::Name;
+use crate::analysis::words::Lists;
 
 /// Whether somebody is a man or a woman, as far as the text says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +56,8 @@ fn from_noun_before(reading: &Reading, start: usize) -> Option<Gender> {
 
 /// Of whom the noun at `token` speaks: "wife", "spokesman"; `None` for any other word.
 pub(super) fn of_noun(reading: &Reading, token: usize) -> Option<Gender> {
-    let word = &*reading.words.at(token).lower;
-    either(reading.lexicon.nouns_feminine.contains(word), reading.lexicon.nouns_masculine.contains(word))
+    let lists = reading.words.lists(token);
+    either(lists.any(Lists::NOUN_FEMININE), lists.any(Lists::NOUN_MASCULINE))
 }
 
 /// `given` is folded: no case, no diacritics.
