@@ -10,15 +10,20 @@ use std::io::{self, Write};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::{Color, Modifier};
 
+/// So many blanks are shorter erased (`ECH`) than written: at the end of what is written in a row, and before more.
+const ERASED: (usize, usize) = (6, 12);
+
 /// Writes these cells, in the order of reading, and leaves the style as it began: plain.
 ///
 /// # Errors
 /// If they cannot be written.
-pub fn write<'a>(cells: impl IntoIterator<Item = (u16, u16, &'a Cell)>, to: &mut impl Write) -> io::Result<()> {
+pub fn write(cells: &[(u16, u16, &Cell)], to: &mut impl Write) -> io::Result<()> {
     let mut style = Style::default();
-    // The row, and the column that the cursor is known to stand in.
+    // The column and the row that the cursor is known to stand in.
     let mut at: Option<(u16, u16)> = None;
-    for (x, y, cell) in cells {
+    let mut rest = cells;
+    while let [(x, y, cell), more @ ..] = rest {
+        let (x, y) = (*x, *y);
         match at {
             Some(here) if here == (x, y) => {}
             Some((column, row)) if row == y && column < x => write!(to, "\x1b[{}C", x - column)?,
@@ -30,11 +35,31 @@ pub fn write<'a>(cells: impl IntoIterator<Item = (u16, u16, &'a Cell)>, to: &mut
             write!(to, "\x1b[{}m", wanted.after(style))?;
             style = wanted;
         }
+        let blanks = blanks(rest);
+        let goes_on =
+            rest.get(blanks).is_some_and(|(next, row, _)| *row == y && usize::from(*next) == usize::from(x) + blanks);
+        if blanks >= if goes_on { ERASED.1 } else { ERASED.0 } {
+            write!(to, "\x1b[{blanks}X")?;
+            at = Some((x, y));
+            rest = rest.get(blanks..).unwrap_or_default();
+            continue;
+        }
         to.write_all(cell.symbol().as_bytes())?;
         // How far a terminal goes on over what is wide is its own affair.
         at = (cell.cell_width() == 1).then_some((x.saturating_add(1), y));
+        rest = more;
     }
     if style == Style::default() { Ok(()) } else { to.write_all(b"\x1b[m") }
+}
+
+/// How many of the first cells are blanks in plain style, side by side.
+fn blanks(cells: &[(u16, u16, &Cell)]) -> usize {
+    let Some((x, y, _)) = cells.first() else { return 0 };
+    let side_by_side = (*x..).zip(cells);
+    let blank = |(x, (column, row, cell)): &(u16, &(u16, u16, &Cell))| {
+        x == column && row == y && cell.symbol() == " " && Style::of(cell) == Style::default()
+    };
+    side_by_side.take_while(blank).count()
 }
 
 /// What is said of a cell besides its symbol.
@@ -156,7 +181,8 @@ mod tests {
 
     fn written(cells: &[(u16, u16, Cell)]) -> String {
         let mut bytes = Vec::new();
-        write(cells.iter().map(|(x, y, cell)| (*x, *y, cell)), &mut bytes).unwrap();
+        let cells: Vec<(u16, u16, &Cell)> = cells.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
+        write(&cells, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -189,6 +215,17 @@ mod tests {
         let cells =
             [(2, 1, plain("a")), (9, 1, plain("b")), (10, 1, plain("語")), (12, 1, plain("c")), (0, 2, plain("d"))];
         assert_eq!(written(&cells), "\x1b[2;3Ha\x1b[6Cb語\x1b[2;13Hc\x1b[3Hd");
+    }
+
+    #[test]
+    fn many_blanks_are_erased_and_few_are_written() {
+        let row = |words: &str, y| -> Vec<(u16, u16, Cell)> {
+            words.chars().zip(0..).map(|(c, x)| (x, y, cell(&c.to_string(), Look::new()))).collect()
+        };
+        let cells = [row("a      ", 0), row("b    ", 1), row("c            d", 2)].concat();
+        assert_eq!(written(&cells), "\x1b[1Ha\x1b[6X\x1b[2Hb    \x1b[3Hc\x1b[12X\x1b[12Cd");
+        let underlined = [(0, 0, cell("a", Look::new().underlined())), (1, 0, cell(" ", Look::new().underlined()))];
+        assert_eq!(written(&underlined), "\x1b[1H\x1b[4ma \x1b[m");
     }
 
     fn any_color() -> impl Strategy<Value = Color> {

@@ -70,7 +70,7 @@ impl Picture {
         let changed = self.without_gaps(&self.changed());
         let still = changed.is_empty();
         if !still {
-            pen::write(changed, to)?;
+            pen::write(&changed, to)?;
         }
         match cursor {
             Some(Position { x, y }) if self.cursor.is_none() => queue!(to, MoveTo(x, y), Show)?,
