@@ -63,8 +63,6 @@ impl Short {
         };
         add(&mut self.family, &form.family);
         add(&mut self.family, &form.bare);
-        // "Halloway-Strand" is called by either half.
-        form.family.split('-').filter(|half| half.chars().count() > 2).for_each(|half| add(&mut self.family, half));
         for word in form.given.iter().chain([&form.bare]) {
             self.consonants.entry(consonants(word)).or_default().push(person);
         }
