@@ -9,6 +9,8 @@
 //!
 //! A frame is finished when the end of its synchronized update has arrived. Ends with status 1 if a bound does not hold.
 
+mod made_up;
+
 use std::io::{Read, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -53,7 +55,7 @@ fn main() -> ExitCode {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let large = folder.path().join("large.txt");
-    std::fs::write(&large, long_article(10_000_000)).expect("it is written");
+    std::fs::write(&large, made_up::article(10_000_000)).expect("it is written");
     let articles = match arguments.pop() {
         Some(file) => vec![vec![file]],
         None => vec![Vec::new(), vec![large.to_string_lossy().into_owned()]],
@@ -236,31 +238,6 @@ fn is_busy(process: Option<u32>) -> bool {
     let before = used();
     thread::sleep(Duration::from_millis(1000));
     used() != before
-}
-
-/// An article of so many bytes about nobody in particular. No two paragraphs have the same words.
-fn long_article(bytes: usize) -> String {
-    const WORDS: [&str; 16] = [
-        "harbour", "ferry", "winter", "council", "bridge", "river", "market", "school", "letter", "engine", "morning",
-        "island", "lantern", "village", "garden", "road",
-    ];
-    let mut text = "The harbour of Velda\n\n".to_owned();
-    let mut number: usize = 1;
-    let mut word = || {
-        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        WORDS[(number >> 33) % WORDS.len()]
-    };
-    let mut year = 1950;
-    while text.len() < bytes {
-        year = 1950 + (year - 1949) % 150;
-        text.push_str(&format!(
-            "The {} of the {} had no {} that day, and the ferry was late. “It will be at the {} tomorrow,” said Ana Ruiz, \
-             who has steered it since 2019, “and no {} in the {} will mind.” The mayor, Tomas Lind, said on Monday that \
-             the {} by the {} would be ready in {year}, as the {} of the {} had promised.\n\n",
-            word(), word(), word(), word(), word(), word(), word(), word(), word(), word()
-        ));
-    }
-    text
 }
 
 fn milliseconds(time: Duration) -> String {

@@ -7,6 +7,8 @@
 //! The text is made up. Prints milliseconds, the least of the rounds, and how much more the last length took than the one
 //! before it. Ends with status 1 if a bound does not hold.
 
+mod made_up;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -46,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 fn measure(table: &mut Table, length: usize) {
-    let plain = text(length);
+    let plain = made_up::article(length);
     let markdown = format!("# The harbour\n\n{}", plain.replace("the ferry", "*the ferry*"));
     let paragraphs: String = plain.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>\n")).collect();
     let html = format!("<!doctype html><title>The harbour</title><article><h1>The harbour</h1>{paragraphs}</article>");
@@ -190,39 +192,4 @@ impl Table {
         }
         holds
     }
-}
-
-/// A text of about so many bytes, in which people speak and things happen.
-fn text(length: usize) -> String {
-    const WORDS: [&str; 16] = [
-        "harbour", "ferry", "winter", "council", "bridge", "river", "market", "school", "letter", "engine", "morning",
-        "island", "lantern", "village", "garden", "road",
-    ];
-    let mut number: usize = 1;
-    let mut word = || {
-        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        WORDS[(number >> 33) % WORDS.len()]
-    };
-    let mut text = String::with_capacity(length + 1000);
-    let mut year = 1950;
-    while text.len() < length {
-        year = 1950 + (year - 1949) % 150;
-        let _ = write!(
-            text,
-            "The {} of the {} had no {} that day, and the ferry was late. “It will be at the {} tomorrow,” said Ana Ruiz, \
-             who has steered it since 2019, “and no {} in the {} will mind.” The mayor, Tomas Lind, said on Monday that \
-             the {} by the {} would be ready in {year}, as the {} of the {} had promised.\n\n",
-            word(),
-            word(),
-            word(),
-            word(),
-            word(),
-            word(),
-            word(),
-            word(),
-            word(),
-            word()
-        );
-    }
-    text
 }

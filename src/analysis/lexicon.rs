@@ -106,7 +106,6 @@ impl Lists {
     pub const FEMININE: Self = Self(256);
     /// Titles of men.
     pub const MASCULINE: Self = Self(512);
-
     /// Nouns for women: "wife", "spokeswoman".
     pub const NOUN_FEMININE: Self = Self(4096);
     /// Nouns for men.
@@ -163,8 +162,8 @@ impl Lexicon {
     #[must_use]
     pub fn lists(&self, entry: &str) -> Lists {
         let of = |entry: &str| self.lists.get(entry).copied().unwrap_or_default();
-        let people = entry.strip_suffix('s').map(of).filter(|lists| lists.any(Lists::NATIONALITY));
-        of(entry).or(people.map_or(Lists::default(), |_| Lists::NATIONALITY))
+        let is_people = entry.strip_suffix('s').is_some_and(|one| of(one).any(Lists::NATIONALITY));
+        if is_people { of(entry).or(Lists::NATIONALITY) } else { of(entry) }
     }
 }
 
@@ -182,9 +181,9 @@ fn lists() -> QuickMap<&'static str, Lists> {
         (Lists::ROLE, include_str!("../../assets/lexicon/roles.txt")),
         (Lists::TITLE, include_str!("../../assets/lexicon/titles.txt")),
         (Lists::FEMININE, include_str!("../../assets/lexicon/titles_feminine.txt")),
+        (Lists::MASCULINE, include_str!("../../assets/lexicon/titles_masculine.txt")),
         (Lists::NOUN_FEMININE, include_str!("../../assets/lexicon/nouns_feminine.txt")),
         (Lists::NOUN_MASCULINE, include_str!("../../assets/lexicon/nouns_masculine.txt")),
-        (Lists::MASCULINE, include_str!("../../assets/lexicon/titles_masculine.txt")),
     ] {
         for entry in entries(source) {
             let lists = all.entry(entry).or_default();

@@ -46,8 +46,7 @@ pub fn compare(earlier: &Document, later: &Document) -> Vec<Passage> {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
-        let (gone, come) = (before.get(op.old_range()), after.get(op.new_range()));
-        let (gone, come) = (gone.unwrap_or_default(), come.unwrap_or_default());
+        let (gone, come) = sides(&op, &before, &after);
         for (old, new) in paired(gone, come, |one, other| alike(one, other)) {
             let words =
                 |texts: &[String], at: Option<usize>| at.and_then(|at| texts.get(at)).cloned().unwrap_or_default();
@@ -56,6 +55,12 @@ pub fn compare(earlier: &Document, later: &Document) -> Vec<Passage> {
     }
     tell_moved(&mut passages);
     passages
+}
+
+/// What one step of a comparison takes out of the earlier list, and what it puts in from the later one.
+fn sides<'a, T>(op: &DiffOp, earlier: &'a [T], later: &'a [T]) -> (&'a [T], &'a [T]) {
+    let (gone, come) = (earlier.get(op.old_range()), later.get(op.new_range()));
+    (gone.unwrap_or_default(), come.unwrap_or_default())
 }
 
 fn paragraphs(document: &Document) -> Vec<String> {
@@ -80,8 +85,7 @@ fn passage(before: &str, after: &str) -> Passage {
         }
     };
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        let (gone, come) = (old.get(op.old_range()), new.get(op.new_range()));
-        let (gone, come) = (gone.unwrap_or_default(), come.unwrap_or_default());
+        let (gone, come) = sides(&op, &old, &new);
         if matches!(op, DiffOp::Equal { .. }) {
             push(None, come);
         } else {

@@ -1,14 +1,14 @@
 //! Everything that a reader has said about articles, article by article: as it leaves the library for a file, and as it
 //! comes in from one.
 
-use rusqlite::{Connection, Error, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Error, OptionalExtension, Transaction};
 
 use super::corrections::{self, Edit, KeptCorrection};
 use super::error::LibraryError;
 use super::highlights::{self, KeptHighlight};
 use super::places::{self, Met};
 use super::store::Library;
-use super::{Fingerprint, Selector};
+use super::{Fingerprint, Selector, articles};
 
 /// An article with what the reader has said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Library {
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
                 let id = row.get(0)?;
-                let own = names_of(ask, id)?;
+                let own = articles::names(ask, id)?;
                 if names.is_empty() || own.iter().any(|own| names.contains(own)) {
                     found.push(Annotated {
                         fingerprint: Fingerprint::from_bytes(row.get(1)?),
@@ -185,9 +185,4 @@ fn receive_highlight(
     let changed = changed.unwrap_or(made);
     highlights::enter(change, &KeptHighlight { id: 0, article, iri, selector, note, made, changed })?;
     Ok(true)
-}
-
-fn names_of(ask: &Connection, article: i64) -> Result<Vec<String>, Error> {
-    let mut wanted = ask.prepare_cached("SELECT name FROM name WHERE article = ? ORDER BY met DESC, name")?;
-    wanted.query_map(params![article], |row| row.get(0))?.collect()
 }

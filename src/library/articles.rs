@@ -130,10 +130,7 @@ impl Library {
     /// # Errors
     /// If the library cannot be read.
     pub fn names(&self, article: i64) -> Result<Vec<String>, LibraryError> {
-        self.ask(|ask| {
-            let mut find = ask.prepare_cached("SELECT name FROM name WHERE article = ? ORDER BY met DESC, name")?;
-            find.query_map([article], |row| row.get(0))?.collect()
-        })
+        self.ask(|ask| names(ask, article))
     }
 
     /// The version before the article with these words, or what was met last under its name if these words are not known;
@@ -161,4 +158,10 @@ impl Library {
 pub fn count(ask: &Connection, question: &str, with: impl rusqlite::Params) -> Result<usize, rusqlite::Error> {
     let count: i64 = ask.prepare_cached(question)?.query_row(with, |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// The names under which an article was met, the last one first.
+pub fn names(ask: &Connection, article: i64) -> Result<Vec<String>, rusqlite::Error> {
+    let mut find = ask.prepare_cached("SELECT name FROM name WHERE article = ? ORDER BY met DESC, name")?;
+    find.query_map([article], |row| row.get(0))?.collect()
 }

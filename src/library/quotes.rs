@@ -144,8 +144,16 @@ fn by_day(
          WHERE (?1 IS NULL OR published >= ?1) AND (?2 IS NULL OR published <= ?2) ORDER BY published DESC",
     )?;
     let rows = find.query_map([since, until], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let wanted = rows.filter(|row: &Result<Candidate, _>| row.as_ref().map_or(true, |(_, quote)| is_wanted(quote)));
-    wanted.take(most).collect()
+    newest(rows, most, is_wanted)
+}
+
+/// The first of these rows that are wanted; none is read behind them.
+fn newest(
+    rows: impl Iterator<Item = Result<Candidate, rusqlite::Error>>,
+    most: usize,
+    is_wanted: impl Fn(&i64) -> bool,
+) -> Result<Vec<Candidate>, rusqlite::Error> {
+    rows.filter(|row| row.as_ref().map_or(true, |(_, quote)| is_wanted(quote))).take(most).collect()
 }
 
 /// The newest quotes of a period that answer a question to the full-text index: of a few by their rows, of many by going
@@ -198,8 +206,7 @@ fn of_entered(
          ORDER BY appearance.published DESC, appearance.id DESC",
     )?;
     let rows = find.query_map(params![person, since, until], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let wanted = rows.filter(|row: &Result<Candidate, _>| row.as_ref().map_or(true, |(_, quote)| is_wanted(quote)));
-    wanted.take(most).collect()
+    newest(rows, most, is_wanted)
 }
 
 /// What these say, so many at most, and how many quotes there are in all.

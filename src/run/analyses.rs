@@ -100,11 +100,9 @@ impl Analyses {
         }
         let (article, generation, tell) = (Arc::clone(&self.article), self.begun, self.tell.clone());
         let lost = self.lost.take();
-        let in_force = |known: &InForce| known.correction.clone();
-        let right: Vec<Correction> = self.corrections.iter().map(in_force).collect();
+        let right = self.right(|_| true);
         // What is said now goes before what the command line says.
-        let now = self.corrections.iter().filter(|known| !self.before.contains(&known.id));
-        let given = corrections::published(&now.map(in_force).collect::<Vec<_>>()).or(self.published);
+        let given = corrections::published(&self.right(|id| !self.before.contains(&id))).or(self.published);
         let work = move || {
             // Analysis does not panic on any text. Should it ever, the text is still there to be read.
             let found = catch_unwind(AssertUnwindSafe(|| {
@@ -148,7 +146,7 @@ impl Analyses {
         let window = glimpse::around(article, on_screen);
         self.glimpse = Some(window);
         let (article, published, tell) = (Arc::clone(article), state.found().published.clone(), self.tell.clone());
-        let right: Vec<Correction> = self.corrections.iter().map(|known| known.correction.clone()).collect();
+        let right = self.right(|_| true);
         let work = move || {
             // Should it ever panic, what is found in all of it is still to come.
             let found = catch_unwind(AssertUnwindSafe(|| {
@@ -164,6 +162,12 @@ impl Analyses {
         };
         // Without a thread there is nothing to be seen before the end.
         let _ = thread::Builder::new().name("glimpse".into()).spawn(work);
+    }
+
+    /// What the reader has set right by the corrections of these numbers.
+    fn right(&self, is_meant: impl Fn(i64) -> bool) -> Vec<Correction> {
+        let meant = self.corrections.iter().filter(|known| is_meant(known.id));
+        meant.map(|known| known.correction.clone()).collect()
     }
 
     fn tell(&self, message: Message) {

@@ -8,11 +8,10 @@ use std::sync::Arc;
 use anyhow::bail;
 use serde::Serialize;
 
-use super::{open, print, shelf};
-use crate::analysis::{self, Lexicon};
+use super::{analyses, open, print, shelf};
 use crate::cli::{Diff, Reading};
 use crate::comparison::{Comparison, QuoteChange, Said};
-use crate::document::{Article, Document, Interval, Safe};
+use crate::document::{Article, Interval, Safe};
 use crate::export::any_json;
 use crate::library::{Fingerprint, Library};
 
@@ -65,10 +64,7 @@ pub fn version_before(later: &Article, name: Option<&str>) -> anyhow::Result<Opt
 /// Finds what stands in both, and compares it.
 #[must_use]
 pub fn compare(earlier: Arc<Article>, later: Arc<Article>, published: Option<Interval>) -> Comparison {
-    let document = |article: Arc<Article>| {
-        let found = analysis::annotate(&article, Lexicon::shared(), published);
-        Document::new(article, found)
-    };
+    let document = |article| analyses::corrected(article, &[], published).0;
     Comparison::of(&document(earlier), &document(later))
 }
 

@@ -2,8 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::document::Span;
 use crate::document::span::{after, before, floor_boundary};
-use crate::document::{Quote, Span};
 use crate::flow::{cells, cut};
 
 /// Bytes looked at on each side: more than a line ever shows.
@@ -16,12 +16,12 @@ pub fn start(text: &str, span: Span, width: usize) -> String {
     one_line(cut(&one_line(Span::new(span.from(), end).of(text)), width).as_ref())
 }
 
-/// The start of a quote between its marks; what is cut has no end. So many cells at most, the marks not counted.
+/// The start of a quote of these parts between its marks; what is cut has no end. So many cells at most, the marks not
+/// counted.
 #[must_use]
-pub fn quoted(text: &str, quote: &Quote, width: usize) -> String {
-    let first = quote.parts.first().copied().unwrap_or_default();
-    let start = start(text, first, width);
-    match quote.parts.len() {
+pub fn quoted(text: &str, parts: &[Span], width: usize) -> String {
+    let start = start(text, parts.first().copied().unwrap_or_default(), width);
+    match parts.len() {
         _ if start.ends_with('…') => format!("“{start}"),
         0 | 1 => format!("“{start}”"),
         _ => format!("“{start} …”"),

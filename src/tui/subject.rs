@@ -215,7 +215,7 @@ pub fn title(document: &Document, subject: Subject) -> String {
             let time = found.events[event].time;
             format!("“{}”", document.text(found.times[time].span))
         }
-        Subject::Quote(quote) => excerpt::quoted(&document.article.text, &found.quotes[quote], 20),
+        Subject::Quote(quote) => excerpt::quoted(&document.article.text, &found.quotes[quote].parts, 20),
     }
 }
 

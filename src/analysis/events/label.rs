@@ -257,7 +257,7 @@ impl Sight<'_, '_> {
 
     /// "fell through in May": of two prepositions behind a verb the first is the verb's.
     fn is_particle(&self, at: usize) -> bool {
-        let verb = self.verbs.iter().any(|(verb, what)| *verb + 1 == at && !what.noun);
+        let verb = at.checked_sub(1).is_some_and(|before| self.is_verb(before));
         verb && [at, at + 1].into_iter().all(|at| self.at(at).small == Small::Preposition)
     }
 
@@ -310,7 +310,7 @@ impl Sight<'_, '_> {
             && cut > 0
         {
             // "a team led by Ruiz": the team.
-            let led = cut > 1 && self.verbs.iter().any(|(verb, what)| *verb == subject[cut - 1] && !what.noun);
+            let led = cut > 1 && self.is_verb(subject[cut - 1]);
             subject.truncate(cut - usize::from(led));
         }
         while self.count(subject) > most {

@@ -17,7 +17,7 @@ impl Sight<'_, '_> {
         // "that was to land on Hesk may not fly": what hangs on the verb before is no subject.
         let hangs = !reduced
             && own.first().is_some_and(|first| self.at(*first).small == Small::Preposition)
-            && self.before(left).is_some_and(|before| self.is_finite(before));
+            && self.before(left).is_some_and(|before| self.is_verb(before));
         if hangs {
             return self.subject_of_sentence(left);
         }
@@ -73,7 +73,8 @@ impl Sight<'_, '_> {
         }
     }
 
-    fn is_finite(&self, at: usize) -> bool {
+    /// Whether a token is a verb that tells of something.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         self.verbs.iter().any(|(verb, what)| *verb == at && !what.noun)
     }
 
@@ -168,7 +169,7 @@ impl Sight<'_, '_> {
         while let Some(before) = self.before(start) {
             let token = self.reading.tokens[before];
             let word = self.at(before);
-            let verb = self.verbs.iter().any(|(verb, what)| *verb == before && !what.noun)
+            let verb = self.is_verb(before)
                 || word.class == HappeningClass::Reporting && word.is(Word::THIRD | Word::PAST) && !token.is_capital()
                 // "succeeds Ana Ruiz": a small word before a name that says nothing of who that is.
                 || start < end

@@ -91,17 +91,21 @@ impl Finder<'_> {
 
     /// Weighs words alone again, once it is known which of the names that they are part of name people.
     fn reconsider(&self, reading: &Reading, features: &Features, weighed: &mut [(Candidate, Evidence)]) {
-        let mut candidates: Vec<Candidate> = weighed.iter().map(|(candidate, _)| candidate.clone()).collect();
-        let mut changed = false;
-        for (candidate, (_, evidence)) in candidates.iter_mut().zip(weighed.iter()) {
-            let chance = self.judge.chance(evidence);
-            if candidate.name.tokens.len() > 1 && chance >= 0.5 && candidate.name.confidence <= 0.5 {
-                (candidate.name.kind, candidate.name.confidence) = (NameKind::Person, chance);
-                changed = true;
-            }
-        }
-        if !changed {
+        let doubted = |candidate: &Candidate| candidate.name.tokens.len() > 1 && candidate.name.confidence <= 0.5;
+        let accepted: Vec<(usize, f32)> = weighed
+            .iter()
+            .enumerate()
+            .filter(|(_, (candidate, _))| doubted(candidate))
+            .map(|(number, (_, evidence))| (number, self.judge.chance(evidence)))
+            .filter(|(_, chance)| *chance >= 0.5)
+            .collect();
+        if accepted.is_empty() {
             return;
+        }
+        let mut candidates: Vec<Candidate> = weighed.iter().map(|(candidate, _)| candidate.clone()).collect();
+        for (number, chance) in accepted {
+            let name = &mut candidates[number].name;
+            (name.kind, name.confidence) = (NameKind::Person, chance);
         }
         let usage = Usage::of(reading, &candidates);
         let witness = Witness { reading, spelling: self.spelling, headlines: features.headlines(), usage: &usage };

@@ -43,10 +43,7 @@ pub(crate) fn lines(model: &Model, typed: &str) -> Vec<Line> {
 /// A correction as a sentence.
 fn in_words(text: &str, correction: &Correction) -> String {
     let words = |span: Span| format!("“{}”", span.of(text));
-    let quote = |first: Span| {
-        let start = excerpt::start(text, first, QUOTE);
-        if start.ends_with('…') { format!("“{start}") } else { format!("“{start}”") }
-    };
+    let quote = |first: Span| excerpt::quoted(text, &[first], QUOTE);
     match correction {
         Correction::Published(interval) => format!("the article was published on {interval}"),
         Correction::Rename { person, name } => format!("{} is called {name}", person.name),

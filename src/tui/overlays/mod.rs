@@ -153,22 +153,11 @@ impl Overlay {
         let inside = usize::from(width).saturating_sub(6);
         let room = |words_at: usize| inside.saturating_sub(words_at).max(8);
         let beside = keys + 2;
-        (self.words_at, self.rows) = match self.cursor {
-            Some(_) => (beside, self.lines.clone()),
-            None if keys == 0 || room(beside) >= ROOMY => {
-                (beside, self.lines.iter().flat_map(|line| fold(line, room(beside))).collect())
-            }
-            None => {
-                let under = |line: &Line| match line {
-                    Line::Pair(key, words) => {
-                        let words = fold(&Line::Pair(String::new(), words.clone()), room(INDENT));
-                        let key = (!key.is_empty()).then(|| Line::Pair(key.clone(), String::new()));
-                        key.into_iter().chain(words).collect()
-                    }
-                    Line::Heading(_) => vec![line.clone()],
-                };
-                (INDENT, self.lines.iter().flat_map(under).collect())
-            }
+        let under = self.cursor.is_none() && keys > 0 && room(beside) < ROOMY;
+        self.words_at = if under { INDENT } else { beside };
+        self.rows = match self.cursor {
+            Some(_) => self.lines.clone(),
+            None => self.lines.iter().flat_map(|line| fold(line, room(self.words_at), under)).collect(),
         };
         let lines = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(4);
         // What can be chosen changes with every letter; the sheet stays where it is.
@@ -266,15 +255,16 @@ fn place(text: &str, at: Span, drifted: bool) -> String {
     format!("{:>4} %", format!("{about}{percent}"))
 }
 
-/// A line that is too long, as several.
-fn fold(line: &Line, room: usize) -> Vec<Line> {
+/// A line that is too long, as several; with its words `under` their key or beside it.
+fn fold(line: &Line, room: usize, under: bool) -> Vec<Line> {
     match line {
         Line::Heading(_) => vec![line.clone()],
         Line::Pair(key, words) => {
             let lines = wrap(words, Span::whole(words), room);
             let texts = lines.iter().map(|line| line.span.of(words).to_owned());
+            let above = (under && !key.is_empty()).then(String::new);
             let keys = std::iter::once(key.clone()).chain(std::iter::repeat(String::new()));
-            keys.zip(texts).map(|(key, text)| Line::Pair(key, text)).collect()
+            keys.zip(above.into_iter().chain(texts)).map(|(key, text)| Line::Pair(key, text)).collect()
         }
     }
 }

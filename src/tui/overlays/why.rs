@@ -85,7 +85,7 @@ fn many(count: usize, word: &str) -> String {
 
 fn about_quote(document: &Document, id: Id<Quote>) -> Vec<Line> {
     let quote = &document.annotations.quotes[id];
-    let words = crate::tui::excerpt::quoted(&document.article.text, quote, 60);
+    let words = crate::tui::excerpt::quoted(&document.article.text, &quote.parts, 60);
     let mut lines = vec![pair("quote", words), pair("kind", quote.kind.name())];
     match &quote.speaker {
         Some(speaker) => {

@@ -36,10 +36,13 @@ impl Entry {
 
 /// Where the text tells of an event: the expression of its time, once for each sentence that tells it, in order.
 pub fn tellings(cx: &Cx<'_>, event: Id<Event>) -> Vec<Span> {
-    let found = &cx.document.annotations;
-    let mut places = found.places_of(Subject::Event(event));
+    once_a_sentence(cx, cx.document.annotations.places_of(Subject::Event(event)))
+}
+
+/// Places in order, of those in one sentence the first.
+fn once_a_sentence(cx: &Cx<'_>, mut places: Vec<Span>) -> Vec<Span> {
     places.sort_unstable();
-    places.dedup_by_key(|place| found.sentence_at(place.from()));
+    places.dedup_by_key(|place| cx.document.annotations.sentence_at(place.from()));
     places
 }
 
@@ -63,9 +66,7 @@ pub fn below(cx: &Cx<'_>, event: Id<Event>, told: usize, room: usize) -> Vec<Str
     let mut below = lines(&format!("“{words}”, {}{as_what}", dates::basis(cx.document, time)), room);
     if told > 1 {
         let times = std::iter::once(&event.time).chain(&event.retold).take(PLACES);
-        let mut places: Vec<Span> = times.map(|time| found.times[*time].span).collect();
-        places.sort_unstable();
-        places.dedup_by_key(|place| found.sentence_at(place.from()));
+        let places = once_a_sentence(cx, times.map(|time| found.times[*time].span).collect());
         let text = &cx.document.article.text;
         let around = |place: &Span| format!("· {}", excerpt::around(text, *place, room.saturating_sub(2)).0);
         below.extend(places.iter().map(around));
