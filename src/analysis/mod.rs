@@ -13,6 +13,7 @@ pub mod language;
 pub mod lexicon;
 pub mod model;
 pub mod names;
+pub mod parts;
 pub mod people;
 #[cfg(test)]
 mod picture;
@@ -91,7 +92,10 @@ pub fn annotate_knowing(
     dates: &[(Span, Interval)],
 ) -> Annotations {
     let infer = |reading: &Reading, expressions: &[_]| published::infer(reading, expressions, published);
-    found(&Reading::new(article, lexicon), infer, dates)
+    match parts::of(article).as_slice() {
+        [] | [_] => found(&Reading::new(article, lexicon), infer, dates),
+        parts => parts::annotate(article, parts, lexicon, infer, dates),
+    }
 }
 
 /// Everything that can be found in what was read, as published at the date that is inferred, with these dates known.

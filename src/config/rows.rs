@@ -42,7 +42,8 @@ pub struct Fault {
 /// # Errors
 /// If the file is no TOML.
 pub fn rows(text: &str) -> Result<Vec<Row>, Fault> {
-    let line = |offset: usize| 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
+    let lines: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    let line = |offset: usize| 1 + lines.partition_point(|end| *end < offset);
     let file = DeTable::parse(text).map_err(|error| Fault {
         line: line(error.span().map_or(0, |span| span.start)),
         what: error.message().lines().collect::<Vec<_>>().join(", "),

@@ -119,6 +119,14 @@ impl<T> Arena<T> {
     }
 }
 
+impl<T> IntoIterator for Arena<T> {
+    type Item = (Id<T>, T);
+    type IntoIter = std::iter::Map<std::iter::Enumerate<std::vec::IntoIter<T>>, fn((usize, T)) -> (Id<T>, T)>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter().enumerate().map(|(number, item)| (Id::new(number), item))
+    }
+}
+
 impl<T> Index<Id<T>> for Arena<T> {
     type Output = T;
     fn index(&self, id: Id<T>) -> &T {

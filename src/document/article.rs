@@ -1,7 +1,7 @@
 //! What was read: one flat text and what its form says about it. Facts only; nothing here is inferred
 //! from the meaning of a sentence.
 
-use super::span::{Span, floor_boundary};
+use super::span::{Span, after, before, floor_boundary};
 use super::time::Interval;
 
 /// An article as it is shown: repaired, clean, in one string. Never changed once built.
@@ -271,8 +271,17 @@ impl Article {
         let [from, to] = [block.from().max(window.from()), block.to().min(window.to())];
         let [from, to] = [from, to].map(|offset| floor_boundary(&self.text, offset));
         let inside = Span::new(from, to.max(from)).of(&self.text);
-        let starts = if from > block.from() { inside.find(char::is_whitespace).unwrap_or(inside.len()) } else { 0 };
-        let ends = if to < block.to() { inside.rfind(char::is_whitespace).unwrap_or(0) } else { inside.len() };
+        // What begins or ends beside white space is no part of a word.
+        let starts = if from > block.from() && !before(&self.text, from).ends_with(char::is_whitespace) {
+            inside.find(char::is_whitespace).unwrap_or(inside.len())
+        } else {
+            0
+        };
+        let ends = if to < block.to() && !after(&self.text, to).starts_with(char::is_whitespace) {
+            inside.rfind(char::is_whitespace).unwrap_or(0)
+        } else {
+            inside.len()
+        };
         Span::new(from + starts, from + ends.max(starts)).trim(&self.text)
     }
 

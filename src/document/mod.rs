@@ -10,6 +10,7 @@ pub mod correction;
 pub mod event;
 pub mod highlight;
 pub mod index;
+mod joining;
 pub mod person;
 pub mod quote;
 pub mod safe;
@@ -55,28 +56,6 @@ pub struct Annotations {
     pub published: Published,
     /// What a reader should know about all of it: in a language that is not known, most is guessed.
     pub warnings: Vec<Why>,
-}
-
-impl Annotations {
-    /// Moves everything `by` bytes to the right: what was found in a part of an article stands there in all of it.
-    pub fn shift(&mut self, by: usize) {
-        let move_on = |span: &mut Span| *span = span.shift(by);
-        self.sentences.iter_mut().for_each(move_on);
-        self.people.iter_mut().for_each(|(_, person)| person.roles.iter_mut().for_each(move_on));
-        self.mentions.iter_mut().for_each(|(_, mention)| move_on(&mut mention.span));
-        for (_, quote) in self.quotes.iter_mut() {
-            quote.parts.iter_mut().for_each(move_on);
-            for speaker in quote.speaker.iter_mut().chain(&mut quote.candidates) {
-                [&mut speaker.span, &mut speaker.named].into_iter().chain(&mut speaker.cue).for_each(move_on);
-            }
-        }
-        self.times.iter_mut().for_each(|(_, time)| move_on(&mut time.span));
-        for (_, happening) in self.happenings.iter_mut() {
-            std::iter::once(&mut happening.span).chain(&mut happening.modal).for_each(move_on);
-        }
-        self.events.iter_mut().for_each(|(_, event)| move_on(&mut event.sentence));
-        self.published.evidence.iter_mut().for_each(|evidence| move_on(&mut evidence.span));
-    }
 }
 
 /// The one thing that is selected in all panes at once.
