@@ -104,8 +104,11 @@ fn all_come_from_crates_io() {
 #[test]
 fn no_version_is_of_whatever_kind() {
     let manifest = read("Cargo.toml");
-    for table in ["dependencies", "dev-dependencies"] {
-        for (name, wanted) in manifest[table].as_table().expect("a table") {
+    let of_systems = manifest["target"].as_table().expect("a table").values().filter_map(toml::Value::as_table);
+    for tables in of_systems.chain([&manifest]) {
+        let dependencies =
+            ["dependencies", "dev-dependencies"].into_iter().filter_map(|table| tables.get(table)?.as_table());
+        for (name, wanted) in dependencies.flatten() {
             let version = wanted.as_str().or_else(|| wanted.get("version")?.as_str());
             assert!(version.is_some_and(|version| !version.contains('*')), "{name} may be of any version");
         }

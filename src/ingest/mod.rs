@@ -160,6 +160,12 @@ pub fn begins_by_its_head(head: &[u8], options: &Options) -> bool {
     options.format.unwrap_or_else(|| format::recognise(head, &options.name)).is_text
 }
 
+/// Whether a source is taken for plain text, of which there is little to parse.
+#[must_use]
+pub fn is_plain(bytes: &[u8], options: &Options) -> bool {
+    options.format.unwrap_or_else(|| format::recognise(bytes, &options.name)).name == FORMATS[0].name
+}
+
 fn built(mut draft: Draft, bytes: &[u8], format: &Format, options: &Options) -> Article {
     draft.cautions.extend(options.broken);
     let source = Source {

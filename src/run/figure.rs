@@ -15,6 +15,7 @@ use image::{DynamicImage, ImageFormat, ImageReader, Limits, Rgba, RgbaImage, ima
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Color;
 
+use super::confined::confined;
 use super::open::Opened;
 use crate::ingest::source::is_address;
 use crate::terminal::figures::{self, Placed, Protocol};
@@ -60,7 +61,7 @@ pub fn load(opened: &Opened, address: &str, canvas: &Canvas, last: &Last) -> any
     let held = known(&mut last.lock().unwrap_or_else(PoisonError::into_inner));
     let picture = match held {
         Some((_, picture)) => picture,
-        None => Arc::new(bytes(opened, address).and_then(|bytes| decode(&bytes)).context("no picture")?),
+        None => Arc::new(bytes(opened, address).and_then(|bytes| confined(|| decode(&bytes))).context("no picture")?),
     };
     *last.lock().unwrap_or_else(PoisonError::into_inner) = Some((address.to_owned(), Arc::clone(&picture)));
     let protocol = match canvas.pictures {

@@ -3,6 +3,7 @@
 mod analyses;
 mod browser;
 mod clipboard;
+mod confined;
 mod diff;
 mod export;
 mod fault;

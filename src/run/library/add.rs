@@ -15,10 +15,7 @@ use serde::Serialize;
 use super::finding::{Job, Jobs};
 use super::{answer, many};
 use crate::cli::{Add, Reading};
-use crate::ingest::{
-    self,
-    source::{Loaded, Source},
-};
+use crate::ingest::source::{Loaded, Source};
 use crate::library::contents::LONGEST;
 use crate::library::corrections::still_there;
 use crate::library::{Contents, Entry, Fingerprint, Held, Library, LibraryError};
@@ -156,7 +153,7 @@ struct Read {
 fn read(job: &Job, reading: Reading, known: &Mutex<Library>) -> Vec<anyhow::Result<Read>> {
     let loaded = contained(job, || {
         let loaded = open::load(&job.source, open::cache(), false)?;
-        let entries = if job.named { ingest::feed_entries(&loaded.bytes) } else { None };
+        let entries = if job.named { open::entries(&loaded) } else { None };
         Ok((loaded, entries.unwrap_or_default()))
     });
     let (loaded, entries) = match loaded {
