@@ -7,6 +7,7 @@
 //! The text is made up. Prints milliseconds, the least of the rounds, and how much more the last length took than the one
 //! before it. Ends with status 1 if a bound does not hold.
 
+mod formats;
 mod made_up;
 
 use std::fmt::Write as _;
@@ -49,21 +50,12 @@ fn main() -> ExitCode {
 
 fn measure(table: &mut Table, length: usize) {
     let plain = made_up::article(length);
-    let markdown = format!("# The harbour\n\n{}", plain.replace("the ferry", "*the ferry*"));
-    let paragraphs: String = plain.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>\n")).collect();
-    let html = format!("<!doctype html><title>The harbour</title><article><h1>The harbour</h1>{paragraphs}</article>");
-    let mail = format!(
-        "From: Ana Ruiz <ana@example.org>\nSubject: The harbour\nContent-Type: text/plain; charset=utf-8\n\n{plain}"
-    );
     let lexicon = Lexicon::shared();
-    for (row, name, source) in [
-        ("read text", "a.txt", &plain),
-        ("read Markdown", "a.md", &markdown),
-        ("read HTML", "a.html", &html),
-        ("read mail", "a.eml", &mail),
-    ] {
+    for (row, name, bytes) in formats::all(&plain) {
         let options = Options { name: name.to_owned(), ..Options::default() };
-        table.note(row, Grows::WithTheText, || ingest::read(source.as_bytes(), &options).expect("an article"));
+        let article = table.note(row, Grows::WithTheText, || ingest::read(&bytes, &options).expect("an article"));
+        assert!(row.ends_with(article.source.format), "{row}: read as {}", article.source.format);
+        assert!(article.text.len() * 10 > plain.len() * 9, "{row}: only {} bytes were read", article.text.len());
     }
     let article = Arc::new(ingest::read(plain.as_bytes(), &Options::default()).expect("an article"));
 
