@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use pullquote::analysis::{Lexicon, annotate, published::parse_date};
+use pullquote::analysis::{Lexicon, annotate, happenings, published::parse_date};
 use pullquote::document::Document;
 use pullquote::export;
 use pullquote::ingest::{self, Options};
@@ -19,7 +19,8 @@ fn documents() -> Vec<Document> {
         .into_iter()
         .map(|bytes| {
             let article = ingest::read(bytes, &Options::default()).expect("a text");
-            let found = annotate(&article, Lexicon::shared(), parse_date("2031-06-10"));
+            let mut found = annotate(&article, Lexicon::shared(), parse_date("2031-06-10"));
+            found.happenings = happenings(&article, Lexicon::shared(), &found);
             Document::new(Arc::new(article), found)
         })
         .collect()

@@ -25,7 +25,7 @@ pub mod times;
 pub mod tokens;
 pub mod words;
 
-use crate::document::{Annotations, Article, Interval, Published, Span};
+use crate::document::{Annotations, Arena, Article, Happening, Interval, Published, Span};
 pub use lexicon::Lexicon;
 use sentences::Sentence;
 use tokens::Token;
@@ -98,6 +98,12 @@ pub fn annotate_knowing(
     }
 }
 
+/// The words of an article that tell of something that happens, and when that was, by the dates that were found in it.
+#[must_use]
+pub fn happenings(article: &Article, lexicon: &Lexicon, found: &Annotations) -> Arena<Happening> {
+    events::happenings(&Reading::new(article, lexicon), &found.times, &found.published)
+}
+
 /// Everything that can be found in what was read, as published at the date that is inferred, with these dates known.
 fn found(
     reading: &Reading,
@@ -112,14 +118,14 @@ fn found(
     let expressions = times::find(reading);
     let published = infer(reading, &expressions);
     let times = times::resolve(reading, expressions, &published, dates);
-    let (happenings, events) = events::draw(reading, &times, &published, &cast);
+    let events = events::draw(reading, &times, &published, &cast);
     Annotations {
         sentences: reading.sentences.iter().map(|sentence| sentence.span).collect(),
         people: cast.people,
         mentions: cast.mentions,
         quotes,
         times,
-        happenings,
+        happenings: Arena::default(),
         events,
         published,
         warnings: if reading.english { Vec::new() } else { vec![language::UNKNOWN.into()] },

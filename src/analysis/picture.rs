@@ -14,7 +14,7 @@
 //! without a name, `?` for none); a time's value. Options for a text stand in a first line `@ published 2022-06`.
 //! `check` compares only the kinds of marks that the picture asks about, given in `kinds`.
 
-use crate::analysis::{Lexicon, annotate};
+use crate::analysis::{Lexicon, annotate, happenings};
 use crate::document::{Article, Block, BlockKind, Day, Document, Granularity, Interval, Span, Who};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -55,7 +55,8 @@ pub fn document(picture: &str) -> Document {
         }
     }
     let article = Article { text, blocks, ..Article::default() };
-    let found = annotate(&article, Lexicon::shared(), published);
+    let mut found = annotate(&article, Lexicon::shared(), published);
+    found.happenings = happenings(&article, Lexicon::shared(), &found);
     Document::new(Arc::new(article), found)
 }
 

@@ -48,7 +48,8 @@ pub struct Annotations {
     pub quotes: Arena<Quote>,
     /// Expressions of time; ordered and disjoint.
     pub times: Arena<Time>,
-    /// The words that tell of something that happens; ordered and disjoint, and none is part of a time.
+    /// The words that tell of something that happens; ordered and disjoint, and none is part of a time. They are by far the
+    /// most of all, and only TimeML lists them: there are none where nobody has asked for them.
     pub happenings: Arena<Happening>,
     /// What happened when, in the order of the text.
     pub events: Arena<Event>,

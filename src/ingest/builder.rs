@@ -205,8 +205,8 @@ impl Draft {
 
     /// A page that is to be left as it stands in the file.
     #[must_use]
-    pub fn verbatim(decoded: Decoded) -> Self {
-        Self { encoding: decoded.encoding, verbatim: Some(decoded.text), ..Self::default() }
+    pub fn verbatim(decoded: Decoded<'_>) -> Self {
+        Self { encoding: decoded.encoding, verbatim: Some(decoded.text.into_owned()), ..Self::default() }
     }
 
     /// The article: pieces without text are left out, all others follow one another with a blank line between.

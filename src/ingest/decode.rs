@@ -1,13 +1,15 @@
 //! Bytes -> text: which encoding it is, and whether it is text at all. Nothing is repaired here.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Text and the encoding that it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text, without a byte order mark.
-    pub text: String,
+pub struct Decoded<'a> {
+    /// The text, without a byte order mark: the bytes themselves, where they are UTF-8.
+    pub text: Cow<'a, str>,
     /// Name of the encoding in the WHATWG Encoding Standard.
     pub encoding: &'static str,
 }
@@ -51,16 +53,16 @@ pub fn binary(bytes: &[u8]) -> Option<&'static str> {
 /// Decodes text: by its byte order mark, as UTF-16 by its pattern, as UTF-8 if it is valid or nearly so, else
 /// by what its bytes look most like. Bytes that mean nothing become U+FFFD.
 #[must_use]
-pub fn decode(bytes: &[u8]) -> Decoded {
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     decode_declared(bytes, None)
 }
 
 /// Decodes text that names its encoding itself; the bytes are believed first, for pages often name another one.
 #[must_use]
-pub fn decode_declared(bytes: &[u8], label: Option<&str>) -> Decoded {
+pub fn decode_declared<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     let encoding = encoding_of(bytes, label.and_then(|label| Encoding::for_label(label.as_bytes())));
     let (text, _) = encoding.decode_with_bom_removal(bytes);
-    Decoded { text: text.into_owned(), encoding: encoding.name() }
+    Decoded { text, encoding: encoding.name() }
 }
 
 fn encoding_of(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {

@@ -16,7 +16,7 @@ mod words;
 
 use std::sync::Arc;
 
-use pullquote::analysis::{Lexicon, annotate};
+use pullquote::analysis::{Lexicon, annotate, happenings};
 use pullquote::document::{Article, Document, Safe, Span};
 use pullquote::export::{Format, Table};
 use pullquote::flow::glyphs;
@@ -114,8 +114,9 @@ fn analysis_of_any_text() {
     fuzz("analysis", seeds.map(|seed| seed.as_bytes().to_vec()).to_vec(), words::ANALYSIS, |bytes| {
         let options = Options { raw: bytes.len() % 3 == 0, ..Options::default() };
         let article = Arc::new(ingest::read(bytes, &options).ok()?);
-        let found = annotate(&article, Lexicon::shared(), None);
+        let mut found = annotate(&article, Lexicon::shared(), None);
         assert!(found == annotate(&article, Lexicon::shared(), None), "the same twice");
+        found.happenings = happenings(&article, Lexicon::shared(), &found);
         let document = Document::new(article, found);
         assert_eq!(document.check(), Ok(()));
         for format in &formats {

@@ -22,15 +22,14 @@ use super::Reading;
 use super::people::Cast;
 use crate::document::{Arena, Event, Happening, Published, Time};
 
-/// The happenings of the article and the events of its timeline, both in the order of the text.
+/// The events of the timeline of an article, in the order of the text.
 #[must_use]
-pub fn draw(
-    reading: &Reading,
-    times: &Arena<Time>,
-    published: &Published,
-    cast: &Cast,
-) -> (Arena<Happening>, Arena<Event>) {
-    let anchored = anchors::find(reading, times, published);
-    let events = timeline::draw(reading, times, published, cast, &anchored);
-    (anchored.happenings, events)
+pub fn draw(reading: &Reading, times: &Arena<Time>, published: &Published, cast: &Cast) -> Arena<Event> {
+    timeline::draw(reading, times, published, cast, &anchors::find(reading, times, published))
+}
+
+/// Every word of an article that tells of something, in the order of the text.
+#[must_use]
+pub fn happenings(reading: &Reading, times: &Arena<Time>, published: &Published) -> Arena<Happening> {
+    anchors::find(reading, times, published).happenings
 }

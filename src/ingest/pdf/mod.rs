@@ -61,7 +61,7 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Unreadable> {
 fn drafted(Reading { title, author, pages, .. }: Reading) -> Option<Draft> {
     let mut draft = Draft::new("UTF-8");
     draft.pieces = paragraphs::pieces(&pages);
-    draft.meta.title = title.map(|title| decode::decode(&title).text).filter(|title| is_title(title));
+    draft.meta.title = title.map(|title| decode::decode(&title).text.into_owned()).filter(|title| is_title(title));
     // The name that the program was registered to, unless the page shows it.
     let author = author.map(|author| decode::decode(&author).text.trim().to_owned());
     let shown = |name: &String| draft.pieces.iter().take(HEAD).any(|piece| piece.text.contains(name.as_str()));

@@ -14,6 +14,7 @@ use anyhow::{Context, anyhow};
 
 use super::gauge::Gauge;
 use super::{analyses, complain, fault, memory, open, side_by_side};
+use crate::analysis::{self, Lexicon};
 use crate::cli::{Export, ExportFormat, ExportTable, Open, Reading};
 use crate::document::Document;
 use crate::export::{Format, Table};
@@ -41,8 +42,12 @@ pub fn run(options: &Export) -> anyhow::Result<ExitCode> {
     let work = move |source: Option<PathBuf>| {
         let name = source.as_deref().map_or("standard input".into(), Path::to_string_lossy);
         let written = fault::contained(&name, "could not be exported", || {
-            document(source.as_deref(), reading, alone, &corrected)
-                .map(|document| (format.write(&document), cautions(&document)))
+            let mut document = document(source.as_deref(), reading, alone, &corrected)?;
+            if format == Format::TimeMl {
+                let found = &mut document.annotations;
+                found.happenings = analysis::happenings(&document.article, Lexicon::shared(), found);
+            }
+            Ok((format.write(&document), cautions(&document)))
         });
         drop(name);
         (source, written)
