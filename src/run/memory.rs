@@ -7,6 +7,8 @@ use anyhow::bail;
 pub const READING: u64 = 4;
 /// Bytes that analysis takes for each byte of a text.
 pub const ANALYSIS: u64 = 18;
+/// Bytes that reading takes besides for each line, at most: a paragraph of its own.
+const LINE: u64 = 200;
 /// Bytes for all else.
 const BESIDES: u64 = 24 << 20;
 
@@ -35,9 +37,25 @@ pub fn share() {}
 /// # Errors
 /// What it needs, what there is, and what to do.
 pub fn suffices(length: usize, each: u64) -> anyhow::Result<()> {
-    let needed = u64::try_from(length).unwrap_or(u64::MAX).saturating_mul(each).saturating_add(BESIDES);
-    match left() {
-        Some(left) if left < needed => {
+    fits(|| times(length, each))
+}
+
+/// Refuses to read a source that has been loaded, if its lines need more than is left. They are counted only where the
+/// system sets a limit.
+///
+/// # Errors
+/// As [`suffices`].
+pub fn suffices_for_lines(source: &[u8]) -> anyhow::Result<()> {
+    fits(|| times(source.len(), READING - 1).saturating_add(times(memchr::memchr_iter(b'\n', source).count(), LINE)))
+}
+
+fn times(count: usize, each: u64) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(each)
+}
+
+fn fits(needed: impl FnOnce() -> u64) -> anyhow::Result<()> {
+    match left().map(|left| (left, needed().saturating_add(BESIDES))) {
+        Some((left, needed)) if left < needed => {
             let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
             let (needed, left) = (megabytes(needed), megabytes(left));
             bail!("it needs about {needed} MB of memory, and {left} MB are left; raise the limit (ulimit -v)")

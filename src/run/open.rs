@@ -107,8 +107,9 @@ fn options(loaded: &Loaded, reading: Reading, whole: bool) -> Options {
 /// The article in what was loaded.
 ///
 /// # Errors
-/// If there is no text in it.
+/// If there is no text in it, or too little memory for it.
 pub fn parse(loaded: &Loaded, reading: Reading, whole: bool) -> anyhow::Result<Article> {
+    memory::suffices_for_lines(&loaded.bytes).with_context(|| format!("{}: is not read", loaded.name))?;
     Ok(carefully(loaded, &options(loaded, reading, whole), ingest::read)?)
 }
 

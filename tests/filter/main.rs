@@ -66,6 +66,24 @@ fn a_given_date_beats_everything() {
     }
 }
 
+/// Nearly all that reading takes is for the lines.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_source_of_more_lines_than_memory_allows_is_refused_in_words() {
+    let place = Place::new();
+    place.file("lines.txt", "a b.\n\n".repeat(1 << 20));
+    let limited = "ulimit -v 400000; exec \"$0\" export lines.txt";
+    let output = std::process::Command::new("sh")
+        .args(["-c", limited, env!("CARGO_BIN_EXE_pullquote")])
+        .current_dir(place.path())
+        .env("HOME", place.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(1) && output.stdout.is_empty(), "{output:?}");
+    assert!(said.contains("lines.txt: is not read: it needs about ") && said.contains("(ulimit -v)"), "{said}");
+}
+
 #[test]
 fn text_and_markdown_have_the_lists() {
     let place = Place::new();
