@@ -18,6 +18,8 @@ pub struct Story {
     pub mark: Mark,
 }
 
+/// How many words stand at most between a time and whom something was told then.
+const NEAR: usize = 5;
 /// How many years a story goes on at most where a year is only mentioned.
 const AHEAD: i32 = 10;
 
@@ -48,7 +50,8 @@ impl Resolver<'_> {
         let kind = self.reading.article.blocks.get(self.block).map(|block| block.kind);
         let beside = expression.aside
             || matches!(expression.meaning, Meaning::Era(_) | Meaning::Numeric { .. })
-            || matches!(kind, Some(BlockKind::Copyright | BlockKind::Byline));
+            || matches!(kind, Some(BlockKind::Copyright | BlockKind::Byline))
+            || self.is_told_to_writer(expression);
         // The second end of a range is where the story goes on from; a named day in parentheses is not.
         if !beside {
             let mark = Mark { number, block: self.block, moment };
@@ -86,6 +89,33 @@ impl Resolver<'_> {
         let before = self.reading.token_at(expression.span.from()).checked_sub(1);
         before.is_some_and(|before| matches!(self.reading.tokens[before].of(self.reading.text), "in" | "In"))
             && tense::around(self.reading, expression.span) == Tense::Past
+    }
+
+    /// Whether it says when somebody spoke to whoever writes this, which was in the days of the writing, whatever the story:
+    /// "told this newspaper in June", "In June, she told me".
+    pub fn is_told_to_writer(&self, expression: &Expression) -> bool {
+        let at = self.reading.token_at(expression.span.from());
+        let Some(sentence) = self.reading.sentence_of(at).map(|number| &self.reading.sentences[number]) else {
+            return false;
+        };
+        let word = |at: usize| &*self.reading.words.at(at).lower;
+        let is_writer = |at: usize| match word(at) {
+            "newspaper" | "paper" | "magazine" | "website" | "publication" | "reporter" | "correspondent"
+            | "programme" | "podcast" => at > sentence.tokens.start && word(at - 1) == "this",
+            "me" | "us" => at > sentence.tokens.start && word(at - 1) == "told",
+            _ => false,
+        };
+        let before = at.saturating_sub(NEAR).max(sentence.tokens.start)..at;
+        let after = at..(at + 2 * NEAR).min(sentence.tokens.end);
+        let is_end = |at: &usize| matches!(word(*at), "that" | "," | ";" | ":" | "“" | "\"");
+        let leads = self.leads(expression);
+        before.rev().take_while(|at| !is_end(at)).any(is_writer)
+            || leads
+                && after
+                    .skip_while(|at| self.reading.tokens[*at].span.start < expression.span.end)
+                    .skip_while(|at| word(*at) == ",")
+                    .take_while(|at| !is_end(at))
+                    .any(is_writer)
     }
 
     /// Whether it only says from when on something is so, or by when it will be: "since 1984", "by 2040".

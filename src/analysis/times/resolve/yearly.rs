@@ -52,7 +52,7 @@ impl Resolver<'_> {
             Year::Pointed(relative) => self.pointed(relative, of),
             Year::None => {
                 let tense = tense::around(self.reading, expression.span);
-                if let Some(story) = self.story_year(tense) {
+                if let Some(story) = self.story_year(tense).filter(|_| !self.is_told_to_writer(expression)) {
                     let mut year = story.year;
                     // A story that was in autumn and is in winter now has gone on to the next year.
                     if let (Some(before), Some(there)) = (story.month, of(year).and_then(begins))

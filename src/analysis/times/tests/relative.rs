@@ -100,6 +100,27 @@ fn the_time_that_was_spoken_of_moves_with_the_text() {
 }
 
 #[test]
+fn what_was_told_to_the_writer_was_told_in_the_days_of_the_writing() {
+    all(
+        "2031-09-10",
+        &[
+            (
+                "The dam broke in March 1998. Ruiz told this newspaper in June that it had leaked in January.",
+                "March 1998=1998-03; June=2031-06; January=1998-01",
+            ),
+            (
+                "The dam broke in March 1998. In June, Ruiz told me so. It was mended in August.",
+                "March 1998=1998-03; June=2031-06; August=1998-08",
+            ),
+            (
+                "The dam broke in March 1998. Ruiz told the council in June that this newspaper was wrong.",
+                "March 1998=1998-03; June=1998-06",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn in_a_story_dates_take_the_year_last_named() {
     all(
         "",
