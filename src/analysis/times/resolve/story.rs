@@ -105,17 +105,11 @@ impl Resolver<'_> {
             "me" | "us" => at > sentence.tokens.start && word(at - 1) == "told",
             _ => false,
         };
-        let before = at.saturating_sub(NEAR).max(sentence.tokens.start)..at;
-        let after = at..(at + 2 * NEAR).min(sentence.tokens.end);
-        let is_end = |at: &usize| matches!(word(*at), "that" | "," | ";" | ":" | "“" | "\"");
-        let leads = self.leads(expression);
-        before.rev().take_while(|at| !is_end(at)).any(is_writer)
-            || leads
-                && after
-                    .skip_while(|at| self.reading.tokens[*at].span.start < expression.span.end)
-                    .skip_while(|at| word(*at) == ",")
-                    .take_while(|at| !is_end(at))
-                    .any(is_writer)
+        let goes_on = |at: &usize| !matches!(word(*at), "that" | "," | ";" | ":" | "“" | "\"");
+        let behind = self.reading.token_at(expression.span.to());
+        let mut before = (at.saturating_sub(NEAR).max(sentence.tokens.start)..at).rev().take_while(goes_on);
+        let after = (behind..(behind + 2 * NEAR).min(sentence.tokens.end)).skip_while(|at| word(*at) == ",");
+        before.any(is_writer) || self.leads(expression) && after.take_while(goes_on).any(is_writer)
     }
 
     /// Whether it only says from when on something is so, or by when it will be: "since 1984", "by 2040".
