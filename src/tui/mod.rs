@@ -8,12 +8,13 @@
 //! |---|---|
 //! | `input`, `message`, `action`, `keymap` | what comes in, and what it means |
 //! | `state` | the machine |
-//! | `typing`, `moving`, `marking`, `links`, `address`, `hyperlinks`, `selecting`, `copying`, `correcting`, `figure`, `highlighting`, `pointing`, `target`, `rereading`, `growing`, `returning`, `shelf`, `tour` | what it does, by kind |
+//! | `acting`, `typing`, `moving`, `marking`, `links`, `address`, `hyperlinks`, `selecting`, `copying`, `correcting`, `figure`, `highlighting`, `pointing`, `target`, `rereading`, `growing`, `returning`, `shelf`, `tour` | what it does, by kind |
 //! | `geometry`, `prefs`, `theme` | where things are and how they look |
 //! | `subject`, `cast`, `citation`, `search`, `jumps` | what can be asked of a document while reading |
 //! | `paint`, `ink`, `scrollbar`, `strip` | from text to cells |
 //! | `panes`, `overlays` | what is on the screen |
 
+mod acting;
 pub mod action;
 pub mod address;
 pub mod cast;
