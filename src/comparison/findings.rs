@@ -1,6 +1,6 @@
 //! What was found in both versions, laid side by side: quotes, people, dates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Serialize, Serializer};
 
@@ -20,7 +20,7 @@ pub struct QuoteChange {
 }
 
 /// A quote with who says it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Said {
     /// Its words.
     pub words: String,
@@ -64,13 +64,9 @@ fn days<S: Serializer>(when: &Interval, serializer: S) -> Result<S::Ok, S::Error
 pub fn quotes(earlier: &Document, later: &Document) -> Vec<QuoteChange> {
     let (mut before, mut after) = (said(earlier), said(later));
     // Most have stayed as they were.
-    after.retain(|quote| match before.iter().position(|other| other == quote) {
-        Some(same) => {
-            before.remove(same);
-            false
-        }
-        None => true,
-    });
+    let (here, there) = (counted(&before), counted(&after));
+    leave(&mut before, there);
+    leave(&mut after, here);
     let pairs = paired(&before, &after, |one, other| alike(&one.words, &other.words));
     let changes = pairs.into_iter().map(|(old, new)| {
         let (before, after) = (old.and_then(|old| before.get(old)), new.and_then(|new| after.get(new)));
@@ -81,6 +77,26 @@ pub fn quotes(earlier: &Document, later: &Document) -> Vec<QuoteChange> {
         }
     });
     changes.collect()
+}
+
+/// How often each is said.
+fn counted(quotes: &[Said]) -> HashMap<Said, usize> {
+    let mut counted = HashMap::new();
+    for quote in quotes {
+        *counted.entry(quote.clone()).or_default() += 1;
+    }
+    counted
+}
+
+/// Leaves what is not said in the other version, or not so often.
+fn leave(quotes: &mut Vec<Said>, mut other: HashMap<Said, usize>) {
+    quotes.retain(|quote| match other.get_mut(quote) {
+        Some(count @ 1..) => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    });
 }
 
 fn change(before: bool, after: bool) -> Change {
@@ -113,15 +129,12 @@ pub fn people(earlier: &Document, later: &Document) -> Vec<PersonChange> {
 }
 
 fn missing(of: &Document, from: &Document, change: Change) -> Vec<PersonChange> {
-    let is_there = |name: &str| {
-        from.annotations
-            .people
-            .iter()
-            .any(|(_, person)| person.name == name || person.aliases.iter().any(|alias| alias == name))
-    };
+    let there = from.annotations.people.iter().flat_map(|(_, person)| person.aliases.iter().chain([&person.name]));
+    let there: HashSet<&str> = there.map(String::as_str).collect();
     let people = of.annotations.people.iter().map(|(_, person)| person);
-    let people = people.filter(|person| person.kind != PersonKind::Credit && !is_there(&person.name));
-    let people = people.filter(|person| !person.aliases.iter().any(|alias| alias.contains(' ') && is_there(alias)));
+    let people = people.filter(|person| person.kind != PersonKind::Credit && !there.contains(person.name.as_str()));
+    let people = people
+        .filter(|person| !person.aliases.iter().any(|alias| alias.contains(' ') && there.contains(alias.as_str())));
     people
         .map(|person| PersonChange {
             change,
