@@ -168,7 +168,7 @@ fn named(document: &Document) -> BTreeMap<Interval, (String, Option<String>)> {
     let mut named = BTreeMap::new();
     for (id, time) in found.times.iter() {
         if let Some(when) = time.interval {
-            let label = || found.event_of(id).map(|event| found.events[event].label.clone());
+            let label = || document.index.event_of(id).map(|event| found.events[event].label.clone());
             named.entry(when).or_insert_with(|| (on_one_line(document.text(time.span)), label()));
         }
     }

@@ -16,10 +16,12 @@ pub struct Index {
     parts: Vec<(Span, Id<Quote>)>,
     quotes_of: Vec<Vec<Id<Quote>>>,
     events_of: Vec<Vec<Id<Event>>>,
+    /// The events that tell of a time or of the other end of its range, by time and then in the order of the text.
+    told: Vec<(Id<Time>, Id<Event>)>,
 }
 
 impl Index {
-    /// The index of these annotations. Linear, but for sorting the parts of quotes.
+    /// The index of these annotations. Linear, but for sorting the parts of quotes and the times of events.
     #[must_use]
     pub fn new(found: &Annotations) -> Self {
         let mut parts: Vec<(Span, Id<Quote>)> =
@@ -41,7 +43,14 @@ impl Index {
                 }
             }
         }
-        Self { parts, quotes_of, events_of }
+        let times = found.events.iter().flat_map(|(id, event)| {
+            let times = std::iter::once(event.time).chain(event.retold.iter().copied());
+            let ends = |time| std::iter::once(time).chain(found.times.get(time).and_then(|time| time.range));
+            times.flat_map(ends).map(move |time| (time, id))
+        });
+        let mut told: Vec<(Id<Time>, Id<Event>)> = times.collect();
+        told.sort_unstable();
+        Self { parts, quotes_of, events_of, told }
     }
 
     /// The quotes that a person says, in order.
@@ -54,6 +63,13 @@ impl Index {
     #[must_use]
     pub fn events_of(&self, person: Id<Person>) -> &[Id<Event>] {
         self.events_of.get(person.number()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first event that is drawn from a time or from the range that it is part of.
+    #[must_use]
+    pub fn event_of(&self, time: Id<Time>) -> Option<Id<Event>> {
+        let first = self.told.partition_point(|(other, _)| *other < time);
+        self.told.get(first).filter(|(other, _)| *other == time).map(|(_, event)| *event)
     }
 
     /// Every part of every quote, in the order of the text.
@@ -97,17 +113,6 @@ impl Annotations {
     /// The times that share a byte with `span`, in order.
     pub fn times_in(&self, span: Span) -> impl Iterator<Item = (Id<Time>, &Time)> {
         within(&self.times, span, |time| time.span)
-    }
-
-    /// The event that is drawn from a time or from the range that it is part of.
-    #[must_use]
-    pub fn event_of(&self, time: Id<Time>) -> Option<Id<Event>> {
-        let other = self.times.get(time).and_then(|time| time.range);
-        let tells = |of: Id<Time>| of == time || Some(of) == other;
-        self.events
-            .iter()
-            .find(|(_, event)| tells(event.time) || event.retold.iter().any(|time| tells(*time)))
-            .map(|(id, _)| id)
     }
 
     /// The number of the sentence that holds byte `offset`.

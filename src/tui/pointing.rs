@@ -142,7 +142,7 @@ impl State {
                     (Some(mention.span), Some(Subject::Person(mention.person)))
                 }
                 Some((_, Some(Topic::Time(time)))) => {
-                    (Some(found.times[time].span), found.event_of(time).map(Subject::Event))
+                    (Some(found.times[time].span), document.index.event_of(time).map(Subject::Event))
                 }
                 Some((offset, _)) if link(offset).is_some() => (link(offset), None),
                 Some((offset, Some(Topic::Quote(quote)))) => {

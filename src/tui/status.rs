@@ -283,7 +283,7 @@ fn of_mention(cx: &Cx<'_>, id: Id<Mention>) -> Vec<Piece> {
 
 fn of_time(cx: &Cx<'_>, id: Id<Time>) -> Vec<Piece> {
     let time = &cx.document.annotations.times[id];
-    let event = cx.document.annotations.event_of(id).map(|event| cx.document.annotations.events[event].interval);
+    let event = cx.document.index.event_of(id).map(|event| cx.document.annotations.events[event].interval);
     let words = match event.or(time.interval) {
         Some(interval) => interval.to_string(),
         None => "no certain date".to_owned(),

@@ -73,7 +73,7 @@ pub fn subject_at(document: &Document, mark: Span) -> Option<Subject> {
         Topic::Mention(mention) => Some(Subject::Person(found.mentions[mention].person)),
         Topic::Person(person) => Some(Subject::Person(person)),
         Topic::Quote(quote) => Some(Subject::Quote(quote)),
-        Topic::Time(time) => found.event_of(time).map(Subject::Event),
+        Topic::Time(time) => document.index.event_of(time).map(Subject::Event),
         Topic::Published => None,
     }
 }
