@@ -130,16 +130,7 @@ fn merge(found: &mut Annotations, person: Id<Person>, same: Id<Person>) {
     let other = found.people[gone].clone();
     let person = &mut found.people[kept];
     person.name = name;
-    for alias in other.aliases {
-        if !person.aliases.contains(&alias) {
-            person.aliases.push(alias);
-        }
-    }
-    for role in other.roles {
-        if !person.roles.contains(&role) {
-            person.roles.push(role);
-        }
-    }
+    person.take_up(other.aliases, other.roles);
     person.kind = person.kind.min(other.kind);
     person.confidence = 1.0;
     person.why = YOU_SAID_SO.into();

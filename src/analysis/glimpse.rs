@@ -41,25 +41,18 @@ pub fn annotate(article: &Article, window: Span, lexicon: &Lexicon, published: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis;
+    use crate::analysis::{self, picture};
     use crate::document::{Block, BlockKind, Document, Who};
     use std::sync::Arc;
 
     /// An article in which every paragraph has a speaker and a year of its own.
     fn article(paragraphs: usize) -> Article {
-        let mut article = Article::default();
-        for number in 0..paragraphs {
+        let told = |number: usize| {
             let name = ["Ana Ruiz", "Tomas Lind", "Bo Halvik"][number % 3];
-            let start = article.text.len();
             let year = 1900 + number % 100;
-            let told =
-                format!("“The ferry {number} was late again,” said {name}. It had been built in {year} by the town.");
-            article.text.push_str(&told);
-            let span = Span::new(start, article.text.len());
-            article.blocks.push(Block { kind: BlockKind::Paragraph, level: 0, span });
-            article.text.push_str("\n\n");
-        }
-        article
+            format!("“The ferry {number} was late again,” said {name}. It had been built in {year} by the town.")
+        };
+        picture::article((0..paragraphs).map(|number| (BlockKind::Paragraph, told(number))))
     }
 
     fn glimpse(article: &Article, on_screen: Span) -> (Span, Annotations) {

@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use super::lexicon::QuickMap;
+use super::people::ROLES;
 use super::times::Expression;
 use super::{Lexicon, Reading, found};
 use crate::document::span::floor_boundary;
@@ -16,8 +17,6 @@ use crate::document::{Annotations, Article, BlockKind, Id, Interval, Person, Pub
 const WHOLE: usize = 4 << 20;
 /// The most bytes of a part of a longer one.
 const PART: usize = 1 << 20;
-/// As many roles are kept of one person.
-const ROLES: usize = 8;
 
 /// The parts in which an article is read, in order; together they are all of it. One, unless it is very long.
 #[must_use]
@@ -72,7 +71,7 @@ pub(super) fn annotate(
         let dates: Vec<(Span, Interval)> = dates
             .iter()
             .filter(|(span, _)| offset <= span.from() && span.to() <= offset + part.text.len())
-            .map(|(span, interval)| (Span::new(span.from() - offset, span.to() - offset), *interval))
+            .map(|(span, interval)| (span.shift_back(offset), *interval))
             .collect();
         let mut here = match infer.take() {
             Some(infer) => found(&Reading::new(&part, lexicon), infer, &dates),
@@ -140,24 +139,13 @@ fn is_full(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::picture::article;
     use crate::analysis::published;
-    use crate::document::{Block, Document, Who};
+    use crate::document::{Document, Who};
     use std::sync::Arc;
 
-    fn article(blocks: &[(BlockKind, &str)]) -> Article {
-        let mut article = Article::default();
-        for (kind, text) in blocks {
-            let start = article.text.len();
-            article.text.push_str(text);
-            let span = Span::new(start, article.text.len());
-            article.blocks.push(Block { kind: *kind, level: 0, span });
-            article.text.push_str("\n\n");
-        }
-        article
-    }
-
     fn paragraphs(texts: &[&str]) -> Article {
-        article(&texts.iter().map(|text| (BlockKind::Paragraph, *text)).collect::<Vec<_>>())
+        article(texts.iter().map(|text| (BlockKind::Paragraph, text)))
     }
 
     /// What is found in parts of these bytes.
@@ -204,7 +192,7 @@ mod tests {
     fn a_part_begins_with_a_heading_where_there_is_one() {
         let text = "The ferry was late again. ".repeat(20);
         let paragraph = (BlockKind::Paragraph, text.trim_end());
-        let article = article(&[paragraph, paragraph, paragraph, (BlockKind::Heading, "Later"), paragraph, paragraph]);
+        let article = article([paragraph, paragraph, paragraph, (BlockKind::Heading, "Later"), paragraph, paragraph]);
         assert_eq!(cut(&article, 2000)[1].from(), article.blocks[3].span.from());
     }
 

@@ -36,25 +36,29 @@ pub fn check(kinds: &str, picture: &str) {
     assert!(found == wanted, "\nfound:\n{found}\nwanted:\n{wanted}");
 }
 
+/// The article of these blocks, with a blank line between them.
+#[must_use]
+pub fn article(parts: impl IntoIterator<Item = (BlockKind, impl AsRef<str>)>) -> Article {
+    let mut article = Article::default();
+    for (kind, words) in parts {
+        if !article.text.is_empty() {
+            article.text.push_str("\n\n");
+        }
+        let start = article.text.len();
+        article.text.push_str(words.as_ref());
+        let span = Span::new(start, article.text.len());
+        article.blocks.push(Block { kind, level: 0, span });
+    }
+    article
+}
+
 /// The document that the `>` lines of a picture make.
 #[must_use]
 pub fn document(picture: &str) -> Document {
-    let mut text = String::new();
-    let mut blocks = Vec::new();
-    let mut published = None;
-    for line in picture.lines().map(str::trim) {
-        if let Some(paragraph) = line.strip_prefix("> ") {
-            if !text.is_empty() {
-                text.push_str("\n\n");
-            }
-            let start = text.len();
-            text.push_str(paragraph);
-            blocks.push(Block { kind: BlockKind::Paragraph, level: 0, span: Span::new(start, text.len()) });
-        } else if let Some(date) = line.strip_prefix("@ published ") {
-            published = Some(interval(date));
-        }
-    }
-    let article = Article { text, blocks, ..Article::default() };
+    let lines = || picture.lines().map(str::trim);
+    let paragraphs = lines().filter_map(|line| line.strip_prefix("> "));
+    let article = article(paragraphs.map(|paragraph| (BlockKind::Paragraph, paragraph)));
+    let published = lines().filter_map(|line| line.strip_prefix("@ published ")).next_back().map(interval);
     let mut found = annotate(&article, Lexicon::shared(), published);
     found.happenings = happenings(&article, Lexicon::shared(), &found);
     Document::new(Arc::new(article), found)

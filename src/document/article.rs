@@ -243,7 +243,6 @@ impl Article {
         let blocks: Vec<Block> = blocks.filter(|block| !block.span.is_empty()).collect();
         let inside = blocks.iter().map(|block| block.span).reduce(Span::join).unwrap_or_default();
         let offset = inside.from();
-        let moved = |span: Span| Span::new(span.from() - offset, span.to() - offset);
         let style = self.styles.partition_point(|style| style.span.from() < offset);
         let styles = self.styles.iter().skip(style).take_while(|style| style.span.start < inside.end);
         let detail = self.details.partition_point(|detail| detail.span.from() < offset);
@@ -252,14 +251,14 @@ impl Article {
             source: self.source.clone(),
             meta: self.meta.clone(),
             text: inside.of(&self.text).to_owned(),
-            blocks: blocks.into_iter().map(|block| Block { span: moved(block.span), ..block }).collect(),
+            blocks: blocks.into_iter().map(|block| Block { span: block.span.shift_back(offset), ..block }).collect(),
             styles: styles
                 .filter(|style| style.span.end <= inside.end)
-                .map(|style| Style { kind: style.kind.clone(), span: moved(style.span) })
+                .map(|style| Style { kind: style.kind.clone(), span: style.span.shift_back(offset) })
                 .collect(),
             details: details
                 .filter(|detail| detail.span.end <= inside.end)
-                .map(|detail| Detail { kind: detail.kind, span: moved(detail.span) })
+                .map(|detail| Detail { kind: detail.kind, span: detail.span.shift_back(offset) })
                 .collect(),
             ..Self::default()
         };

@@ -36,7 +36,7 @@ impl Annotations {
                 Some(id) => {
                     let one = &mut self.people[id];
                     one.mentions.append(&mut mentions);
-                    one.take_up(person);
+                    one.join(person);
                     id
                 }
                 None => self.people.push(Person { mentions, ..person }),
@@ -85,24 +85,16 @@ impl Annotations {
 }
 
 impl Person {
-    /// Takes up what is known of the same person elsewhere, but for the mentions.
-    fn take_up(&mut self, other: Self) {
-        let fullness = |name: &str| (name.split_whitespace().count(), name.len());
-        for alias in other.aliases {
-            if !self.aliases.contains(&alias) {
-                self.aliases.push(alias);
-            }
-        }
-        if fullness(&other.name) > fullness(&self.name) {
+    /// Takes up what is known of the same person in another part, but for the mentions.
+    fn join(&mut self, other: Self) {
+        self.take_up(other.aliases, other.roles);
+        if Self::fullness(&other.name) > Self::fullness(&self.name) {
             self.name = other.name;
-            if let Some(at) = self.aliases.iter().position(|alias| *alias == self.name) {
-                self.aliases[..=at].rotate_right(1);
-            }
+            self.put_name_first();
         }
         if self.kind == PersonKind::Subject {
             self.kind = other.kind;
         }
-        self.roles.extend(other.roles);
         if other.confidence > self.confidence {
             (self.confidence, self.why) = (other.confidence, other.why);
         }

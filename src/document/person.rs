@@ -24,6 +24,35 @@ pub struct Person {
     pub why: Why,
 }
 
+impl Person {
+    /// Takes up other names and roles of the same person, each once.
+    pub fn take_up(&mut self, aliases: Vec<String>, roles: Vec<Span>) {
+        for alias in aliases {
+            if !self.aliases.contains(&alias) {
+                self.aliases.push(alias);
+            }
+        }
+        for role in roles {
+            if !self.roles.contains(&role) {
+                self.roles.push(role);
+            }
+        }
+    }
+
+    /// Puts the name before all other forms of it, if it is one that stands in the text.
+    pub fn put_name_first(&mut self) {
+        if let Some(at) = self.aliases.iter().position(|alias| *alias == self.name) {
+            self.aliases[..=at].rotate_right(1);
+        }
+    }
+
+    /// How full a name is: its words, then its bytes.
+    #[must_use]
+    pub fn fullness(name: &str) -> (usize, usize) {
+        (name.split_whitespace().count(), name.len())
+    }
+}
+
 /// What somebody is in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PersonKind {

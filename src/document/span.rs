@@ -107,6 +107,12 @@ impl Span {
         Self::new(start, (start + inside.trim().len()).min(self.to()).max(start))
     }
 
+    /// The span moved `by` bytes to the left: where it stands in a text that begins there. Nothing lies before that.
+    #[must_use]
+    pub fn shift_back(self, by: usize) -> Self {
+        Self::new(self.from().saturating_sub(by), self.to().saturating_sub(by))
+    }
+
     /// The span moved `by` bytes to the right.
     #[must_use]
     pub fn shift(self, by: usize) -> Self {

@@ -140,7 +140,7 @@ const SHORTEST: usize = 6;
 
 /// Adds one piece, broken between graphemes if it is too long for a line.
 fn push(line: &str, start: usize, span: Span, hyphen: bool, width: usize, pieces: &mut Vec<Piece>) {
-    let inside = Span::new(span.from() - start, span.to() - start).of(line);
+    let inside = span.shift_back(start).of(line);
     let all = cells(inside);
     if all + usize::from(hyphen) <= width {
         pieces.push(Piece { span, width: all, spaces: 0, hyphen });

@@ -159,7 +159,7 @@ impl Piece {
             let span = Span::new(start, start + line.trim_end_matches('\n').len());
             let within = |other: Span| {
                 let shared = other.intersection(span).or(span.contains(other.from()).then_some(other))?;
-                Some(Span::new(shared.from() - start, shared.to() - start))
+                Some(shared.shift_back(start))
             };
             let styles = self.styles.iter().filter_map(|s| Some(Style { kind: s.kind.clone(), span: within(s.span)? }));
             let details = self.details.iter().filter_map(|d| Some(Detail { kind: d.kind, span: within(d.span)? }));

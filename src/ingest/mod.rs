@@ -80,6 +80,18 @@ pub struct Options {
     pub broken: Option<&'static str>,
 }
 
+impl Options {
+    /// The same with the format found from the bytes, if none is given: for whoever asks more than once.
+    #[must_use]
+    pub fn recognised(self, bytes: &[u8]) -> Self {
+        Self { format: Some(self.format_of(bytes)), ..self }
+    }
+
+    fn format_of(&self, bytes: &[u8]) -> &'static Format {
+        self.format.unwrap_or_else(|| format::recognise(bytes, &self.name))
+    }
+}
+
 /// Why bytes are no article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IngestError {
@@ -113,7 +125,7 @@ pub enum IngestError {
 /// [`IngestError::Empty`] if there is nothing to show, [`IngestError::Binary`] if it is no text and of no format that
 /// is known, [`IngestError::Unreadable`] if it is damaged or encrypted.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
-    let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
+    let format = options.format_of(bytes);
     if let Some(what) = decode::binary(bytes).filter(|_| format.is_text) {
         return Err(IngestError::Binary { name: options.name.clone(), what });
     }
@@ -138,7 +150,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Article, IngestError> {
 /// by reading it.
 #[must_use]
 pub fn begin(bytes: &[u8], options: &Options) -> Option<Article> {
-    let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
+    let format = options.format_of(bytes);
     if options.raw || options.whole || format.is_text && decode::binary(bytes).is_some() {
         return None;
     }
@@ -150,20 +162,20 @@ pub fn begin(bytes: &[u8], options: &Options) -> Option<Article> {
 /// What a source holds under `address` beside its text: a picture in a book or in a message.
 #[must_use]
 pub fn attached(bytes: &[u8], options: &Options, address: &str) -> Option<Vec<u8>> {
-    let format = options.format.unwrap_or_else(|| format::recognise(bytes, &options.name));
+    let format = options.format_of(bytes);
     (format.attached)(bytes, address)
 }
 
 /// Whether the first bytes of a source are all that [`begin`] needs.
 #[must_use]
 pub fn begins_by_its_head(head: &[u8], options: &Options) -> bool {
-    options.format.unwrap_or_else(|| format::recognise(head, &options.name)).is_text
+    options.format_of(head).is_text
 }
 
 /// Whether a source is taken for plain text, of which there is little to parse.
 #[must_use]
 pub fn is_plain(bytes: &[u8], options: &Options) -> bool {
-    options.format.unwrap_or_else(|| format::recognise(bytes, &options.name)).name == FORMATS[0].name
+    options.format_of(bytes).name == FORMATS[0].name
 }
 
 fn built(mut draft: Draft, bytes: &[u8], format: &Format, options: &Options) -> Article {

@@ -102,6 +102,7 @@ fn options(loaded: &Loaded, reading: Reading, whole: bool) -> Options {
         charset: loaded.charset.clone(),
         broken: loaded.broken,
     }
+    .recognised(&loaded.bytes)
 }
 
 /// The article in what was loaded.

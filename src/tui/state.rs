@@ -25,7 +25,6 @@ use super::prompt::{Prompt, Purpose};
 use super::search::Finder;
 use super::selecting::Selecting;
 use super::shelf::Shelved;
-
 use super::target::Target;
 use super::tour::Tour;
 use crate::document::{Annotations, Article, Document, Span};

@@ -15,6 +15,9 @@ use super::quotes::Quotation;
 use crate::document::{Arena, DetailKind, Id, Mention, MentionForm, Person, PersonKind, Span, Why};
 use gender::Gender;
 
+/// As many roles are kept of one person.
+pub const ROLES: usize = 8;
+
 /// The people of an article and where they are named.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cast {
@@ -106,7 +109,7 @@ fn describe(reading: &Reading, mentions: &Arena<Mention>, person: &mut Person) {
     let mut seen: std::collections::HashSet<&str> = std::collections::HashSet::new();
     for mention in person.mentions.iter().map(|id| &mentions[*id]).filter(|mention| mention.form.is_name()) {
         let name = mention.span.of(reading.text);
-        let fullness = (name.split_whitespace().count(), name.len());
+        let fullness = Person::fullness(name);
         if fullness > fullest {
             fullest = fullness;
             person.name = name.to_owned();
@@ -124,9 +127,7 @@ fn describe(reading: &Reading, mentions: &Arena<Mention>, person: &mut Person) {
             person.kind = kind;
         }
     }
-    if let Some(at) = person.aliases.iter().position(|alias| *alias == person.name) {
-        person.aliases[..=at].rotate_right(1);
-    }
+    person.put_name_first();
 }
 
 /// Whether a mention is in a byline or in the credit of a picture.

@@ -1,6 +1,7 @@
 //! Who somebody is, in the text's own words: after the name between commas, or right before it. Never a
 //! stretch that runs on into the next clause.
 
+use super::ROLES;
 use super::cluster::Named;
 use crate::analysis::Reading;
 use crate::analysis::names::features::is_saying;
@@ -12,9 +13,6 @@ use std::ops::Range;
 
 /// Longest role, in tokens.
 const LONGEST: usize = 24;
-
-/// Most roles of a person.
-const MOST: usize = 8;
 
 /// A role that was found, and how telling it is.
 struct Role {
@@ -50,7 +48,7 @@ fn sort(reading: &Reading, mut roles: Vec<Role>) -> Vec<Span> {
         let ends = |long: &str, short: &str| {
             long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
-        if kept.len() < MOST && !kept.iter().any(|(_, other)| ends(other, &words)) {
+        if kept.len() < ROLES && !kept.iter().any(|(_, other)| ends(other, &words)) {
             kept.retain(|(_, other)| !ends(&words, other));
             kept.push((role.span, words));
         }
