@@ -26,7 +26,8 @@ impl Annotations {
     }
 
     /// Takes up what was found in the part behind everything that is here, and was moved there. `same` says for each of its
-    /// people, in order, who of those here that is, if anybody; the others are new here. The publication date stays as it is.
+    /// people, in order, who of those here that is, if anybody, and of no two the same; the others are new here. The
+    /// publication date stays as it is.
     pub fn append(&mut self, part: Self, same: &[Option<Id<Person>>]) {
         let mut ids = Vec::with_capacity(part.people.len());
         let after = self.mentions.len();
@@ -73,7 +74,6 @@ impl Annotations {
         for (_, mut event) in part.events {
             std::iter::once(&mut event.time).chain(&mut event.retold).for_each(behind);
             event.people.iter_mut().for_each(|person| *person = whose(*person));
-            event.people.dedup();
             self.events.push(event);
         }
         for warning in part.warnings {
